@@ -1,0 +1,155 @@
+package model
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day is a calendar day without a time or a zone, counted in days so that days
+// compare and subtract like numbers. The zero Day means "no day": it takes the
+// place of 1 January 1900, which nobody plans for.
+type Day int
+
+const isoDay = "2006-01-02"
+
+// DayOf returns the calendar day of t, in t's own zone.
+func DayOf(t time.Time) Day {
+	y, m, d := t.Date()
+	return NewDay(y, m, d)
+}
+
+// NewDay returns the given day. Like [time.Date] it normalises: 31 April is
+// 1 May.
+func NewDay(year int, month time.Month, day int) Day {
+	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return Day(t.Sub(epoch()).Hours() / 24)
+}
+
+// ParseDay reads a day written as YYYY-MM-DD.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(isoDay, s)
+	if err != nil {
+		return 0, fmt.Errorf("day %q: %w", s, ErrDateUnreadable)
+	}
+	return DayOf(t), nil
+}
+
+// epoch is the day that the zero Day would stand for. A [time.Duration] spans
+// 292 years at most, so it lies near the days people write down.
+func epoch() time.Time { return time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+func (d Day) time() time.Time { return epoch().AddDate(0, 0, int(d)) }
+
+// String returns the day as YYYY-MM-DD, or "" for no day.
+func (d Day) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.time().Format(isoDay)
+}
+
+// Date returns the year, month and day of the month.
+func (d Day) Date() (year int, month time.Month, day int) { return d.time().Date() }
+
+// Weekday returns the day of the week.
+func (d Day) Weekday() time.Weekday { return d.time().Weekday() }
+
+// AddMonths returns the same day of the month n months on; where that month is
+// too short, its last day.
+func (d Day) AddMonths(n int) Day {
+	y, m, day := d.Date()
+	first := NewDay(y, m+time.Month(n), 1)
+	fy, fm, _ := first.Date()
+	if last := NewDay(fy, fm+1, 1) - first; Day(day) > last {
+		day = int(last)
+	}
+	return first + Day(day-1)
+}
+
+// MonthStart returns the first day of d's month.
+func (d Day) MonthStart() Day {
+	y, m, _ := d.Date()
+	return NewDay(y, m, 1)
+}
+
+// Short names the day in few letters: "Thu 26 Nov", with the year when it is
+// not that of today.
+func (d Day) Short(today Day) string {
+	ty, _, _ := today.Date()
+	if y, _, _ := d.Date(); y != ty {
+		return d.time().Format("Mon 2 Jan 2006")
+	}
+	return d.time().Format("Mon 2 Jan")
+}
+
+// WithYear names the day in few letters and always says the year: "Thu 26 Nov 2026".
+func (d Day) WithYear() string { return d.time().Format("Mon 2 Jan 2006") }
+
+// Long names the day in full: "Monday 23 November 2026".
+func (d Day) Long() string { return d.time().Format("Monday 2 January 2006") }
+
+// Away says how far the day is from today: "today", "tomorrow", "in 3 days",
+// "yesterday", "3 days ago". From two weeks on it says nothing.
+func (d Day) Away(today Day) string {
+	switch n := int(d - today); {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "yesterday"
+	case n > 1 && n < 14:
+		return fmt.Sprintf("in %d days", n)
+	case n < -1 && n > -14:
+		return fmt.Sprintf("%d days ago", -n)
+	}
+	return ""
+}
+
+// Near names the day and, when it is under two weeks away, how far it is:
+// "Thu 26 Nov, in 3 days".
+func (d Day) Near(today Day) string {
+	if away := d.Away(today); away != "" {
+		return d.Short(today) + ", " + away
+	}
+	return d.Short(today)
+}
+
+// Due is when a milestone or a goal is hoped for: not said, on a day, or so
+// long after the goal's start ("week 6"), so that moving the start moves it.
+type Due struct {
+	Day       Day    `json:"day,omitempty"`        // a fixed day, when FromStart is false
+	FromStart bool   `json:"from_start,omitempty"` // counted from the goal's start
+	Days      int    `json:"days,omitempty"`       // after the start, 0 to MaxDueDays
+	Months    int    `json:"months,omitempty"`     // calendar months after the start, before Days
+	Typed     string `json:"typed,omitempty"`      // the phrase as the person typed it
+}
+
+// MaxDueDays is the farthest a due day may lie from a goal's start or from
+// today: 20 years.
+const MaxDueDays = 7305
+
+// None reports whether no day was said.
+func (d Due) None() bool { return d.Day == 0 && !d.FromStart }
+
+// On returns the calendar day, given the goal's start, or 0 for none.
+func (d Due) On(start Day) Day {
+	if d.FromStart {
+		return start.AddMonths(d.Months) + Day(d.Days)
+	}
+	return d.Day
+}
+
+// MarshalText writes the day as YYYY-MM-DD, and no day as "".
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Day) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*d = 0
+		return nil
+	}
+	v, err := ParseDay(string(b))
+	*d = v
+	return err
+}

@@ -1,0 +1,29 @@
+package model
+
+import "errors"
+
+// What can go wrong, for callers to test with [errors.Is]. What a person reads
+// is made where it is shown.
+var (
+	ErrEmpty          = errors.New("a few words are needed")
+	ErrTooLong        = errors.New("longer than allowed")
+	ErrControl        = errors.New("holds characters that cannot be shown")
+	ErrOutOfRange     = errors.New("number out of range")
+	ErrDateUnreadable = errors.New("date not understood")
+	ErrDateAmbiguous  = errors.New("date can be read two ways")
+	ErrDatePast       = errors.New("day has gone by")
+	ErrDateFuture     = errors.New("day has not come yet")
+	ErrBeforeStart    = errors.New("day lies before the start")
+
+	ErrNotFound      = errors.New("not found")
+	ErrNothingToUndo = errors.New("nothing to undo")
+	ErrChangedSince  = errors.New("changed since by someone else")
+
+	ErrNotWaymark = errors.New("not a Waymark file")
+	ErrNewerFile  = errors.New("written by a newer Waymark")
+	ErrDamaged    = errors.New("part of the file cannot be read")
+	ErrBusy       = errors.New("file is in use by another program")
+	ErrFull       = errors.New("no room left")
+	ErrReadOnly   = errors.New("file or folder cannot be changed")
+	ErrMoved      = errors.New("file was moved or replaced while open")
+)
