@@ -1,0 +1,21 @@
+package model
+
+// Home is what Waymark knows when it opens: whose recovery it shows, who is at
+// the computer, and what is going on.
+type Home struct {
+	Patient Person   // whose recovery is shown; zero before the first person is added
+	At      At       // who is at the computer
+	People  []Person // everyone in the file, in the order they were added
+	Goals   []Goal   // the patient's active goals, in their order, whole
+	Drafts  []Draft  // the patient's goals still being planned, newest first
+}
+
+// Person returns the person with that id, or a zero Person.
+func (h Home) Person(id int64) Person {
+	for _, p := range h.People {
+		if p.ID == id {
+			return p
+		}
+	}
+	return Person{}
+}

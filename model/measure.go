@@ -1,0 +1,161 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// MeasureKind tells numbers from things done or not done on a day.
+type MeasureKind string
+
+// The kinds of measure.
+const (
+	Number MeasureKind = "number"
+	Done   MeasureKind = "done"
+)
+
+// Better says which way a measure improves.
+type Better string
+
+// The ways a measure improves.
+const (
+	Higher Better = "higher"
+	Lower  Better = "lower"
+	Within Better = "within"
+)
+
+// Measure is something a person writes down along the way. A nil number is not
+// known, and a nil end of a range is open.
+type Measure struct {
+	ID        int64       `json:"id,omitempty"`
+	UID       string      `json:"uid,omitempty"`
+	GoalID    int64       `json:"goal_id,omitempty"`
+	Rank      int64       `json:"rank,omitempty"`
+	Name      string      `json:"name"`
+	Unit      string      `json:"unit"` // "of 10", "degrees"; empty for done or not done
+	Kind      MeasureKind `json:"kind"`
+	Better    Better      `json:"better"`
+	Baseline  *float64    `json:"baseline"`   // where it was at the start, in Unit
+	AimLow    *float64    `json:"aim_low"`    // at least this, in Unit
+	AimHigh   *float64    `json:"aim_high"`   // at most this, in Unit
+	Min       *float64    `json:"min"`        // the least a reading can be, to catch slips
+	Max       *float64    `json:"max"`        // the most a reading can be
+	EveryDays int         `json:"every_days"` // how often: 1 every day, 7 once a week
+}
+
+// HowOften are the choices of Measure.EveryDays, in days, that are offered.
+var HowOften = []int{1, 2, 7, 14, 30}
+
+// UsualMeasures are the measures offered when a person is asked how they will
+// measure their progress. Their limits only catch slips of the fingers; none
+// is a clinical threshold.
+func UsualMeasures() []Measure {
+	n := func(v float64) *float64 { return &v }
+	return []Measure{
+		{Name: "Pain", Unit: "of 10", Kind: Number, Better: Lower, Min: n(0), Max: n(10), EveryDays: 1},
+		{Name: "Knee bend", Unit: "degrees", Kind: Number, Better: Higher, Min: n(-30), Max: n(180), EveryDays: 7},
+		{Name: "Steps in a day", Unit: "steps", Kind: Number, Better: Higher, Min: n(0), Max: n(100_000), EveryDays: 1},
+		{Name: "Minutes I can walk", Unit: "minutes", Kind: Number, Better: Higher, Min: n(0), Max: n(1440), EveryDays: 1},
+		{Name: "How sure I feel", Unit: "of 10", Kind: Number, Better: Higher, Min: n(0), Max: n(10), EveryDays: 7},
+		{Name: "Medicine taken", Kind: Done, Better: Higher, EveryDays: 1},
+	}
+}
+
+// Validate tells whether the measure can be kept.
+func (m Measure) Validate() error {
+	if err := checkName("measure", m.Name); err != nil {
+		return err
+	}
+	if err := checkLine("unit", m.Unit); err != nil {
+		return err
+	}
+	for _, v := range []*float64{m.Baseline, m.AimLow, m.AimHigh} {
+		if v == nil {
+			continue
+		}
+		if math.IsNaN(*v) || math.IsInf(*v, 0) || (m.Min != nil && *v < *m.Min) || (m.Max != nil && *v > *m.Max) {
+			return &RangeError{Measure: m, Value: *v}
+		}
+	}
+	if m.AimLow != nil && m.AimHigh != nil && *m.AimLow > *m.AimHigh {
+		return &RangeError{Measure: m, Value: *m.AimLow}
+	}
+	if m.EveryDays < 1 || m.EveryDays > 366 {
+		return fmt.Errorf("measure %q every %d days: %w", m.Name, m.EveryDays, ErrOutOfRange)
+	}
+	return nil
+}
+
+// RangeError says that a number lies outside what its measure can be. It
+// unwraps to [ErrOutOfRange].
+type RangeError struct {
+	Measure Measure
+	Value   float64
+}
+
+func (e *RangeError) Error() string {
+	return fmt.Sprintf("%s %s: %v", e.Measure.Name, FormatNumber(e.Value), ErrOutOfRange)
+}
+func (e *RangeError) Unwrap() error { return ErrOutOfRange }
+
+// ParseNumber reads a number with a decimal point or comma and any sign,
+// including the minus sign of print.
+func ParseNumber(s string) (float64, error) {
+	s = strings.NewReplacer(",", ".", "−", "-", " ", "").Replace(strings.TrimSpace(s))
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xXpP_") {
+		return 0, fmt.Errorf("number %q: %w", s, ErrOutOfRange)
+	}
+	return v, nil
+}
+
+// FormatNumber writes a number without needless zeros.
+func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// Amount writes a number with the measure's unit: "85 degrees", "3 of 10".
+func (m Measure) Amount(v float64) string {
+	return strings.TrimSpace(FormatNumber(v) + " " + m.Unit)
+}
+
+// Often says how often the measure is written down: "every day", "once a week".
+func (m Measure) Often() string {
+	switch m.EveryDays {
+	case 1:
+		return "every day"
+	case 7:
+		return "once a week"
+	}
+	return fmt.Sprintf("every %d days", m.EveryDays)
+}
+
+// Aim says the aim in words: "2 or less", "120 or more", "4 to 7", or "".
+func (m Measure) Aim() string {
+	switch {
+	case m.AimLow != nil && m.AimHigh != nil:
+		return FormatNumber(*m.AimLow) + " to " + FormatNumber(*m.AimHigh)
+	case m.AimHigh != nil:
+		return FormatNumber(*m.AimHigh) + " or less"
+	case m.AimLow != nil:
+		return FormatNumber(*m.AimLow) + " or more"
+	}
+	return ""
+}
+
+// String is the measure as a sentence or two: "Pain, every day. Now 5 of 10.
+// Aim: 2 or less."
+func (m Measure) String() string {
+	s := m.Name
+	if m.Unit != "" && m.Baseline == nil {
+		s += ", " + strings.Replace("in "+m.Unit, "in of 10", "0 to 10", 1)
+	}
+	s += ", " + m.Often() + "."
+	if m.Baseline != nil {
+		s += " Now " + m.Amount(*m.Baseline) + "."
+	}
+	if aim := m.Aim(); aim != "" {
+		s += " Aim: " + aim + "."
+	}
+	return s
+}

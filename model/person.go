@@ -1,0 +1,143 @@
+package model
+
+import "strings"
+
+// Role is what a person does on the care team, in the words shown.
+type Role string
+
+// The roles of the people in a recovery.
+const (
+	RolePatient      Role = "patient"
+	RoleFamily       Role = "family"
+	RoleCaregiver    Role = "caregiver"
+	RolePhysical     Role = "physical therapist"
+	RoleOccupational Role = "occupational therapist"
+	RoleNurse        Role = "nurse"
+	RolePhysician    Role = "physician"
+	RoleSpecialist   Role = "specialist"
+	RoleOther        Role = "other"
+)
+
+// Roles lists every role, in the order they are offered.
+var Roles = []Role{
+	RoleFamily, RoleCaregiver, RolePhysical, RoleOccupational, RoleNurse, RolePhysician, RoleSpecialist, RoleOther,
+	RolePatient,
+}
+
+// Person is someone who recovers or who helps.
+type Person struct {
+	ID       int64  `json:"id,omitempty"`
+	UID      string `json:"uid,omitempty"`
+	Name     string `json:"name"`
+	Role     Role   `json:"role"`
+	Relation string `json:"relation,omitempty"` // as typed: "my son"; empty when the role says it
+	Contact  string `json:"contact,omitempty"`  // how to reach them and what else was said
+}
+
+// Validate tells whether the person can be kept.
+func (p Person) Validate() error {
+	if err := checkName("name", p.Name); err != nil {
+		return err
+	}
+	if err := checkLine("role", p.Relation); err != nil {
+		return err
+	}
+	return checkLine("contact", p.Contact)
+}
+
+// Is says who the person is, in the words the team knows: "my son", "physical
+// therapist", or "" when nothing was said.
+func (p Person) Is() string {
+	switch {
+	case p.Relation != "":
+		return p.Relation
+	case p.Role == RoleOther:
+		return ""
+	}
+	return string(p.Role)
+}
+
+// String is the person on one line, as it could be typed again:
+// "Dana, physical therapist. 555 0134".
+func (p Person) String() string {
+	s := p.Name
+	if is := p.Is(); is != "" {
+		s += ", " + is
+	}
+	if p.Contact != "" {
+		s += ". " + p.Contact
+	}
+	return s
+}
+
+// ParsePerson reads one typed line, "Name, who they are. How to reach them",
+// of which only the name is needed.
+func ParsePerson(line string) Person {
+	line = strings.TrimSpace(line)
+	head, contact, _ := strings.Cut(line, ". ")
+	if before, ok := title(head); ok {
+		// "Dr. Lee, physician. 555": a title's full stop does not end the name.
+		rest := strings.TrimPrefix(line, before)
+		head, contact, _ = strings.Cut(strings.TrimSpace(rest), ". ")
+		head = before + " " + head
+	}
+	name, relation, _ := strings.Cut(head, ",")
+	p := Person{
+		Name:     strings.TrimSpace(strings.TrimSuffix(name, ".")),
+		Relation: strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(relation), ".")),
+		Contact:  strings.TrimSpace(contact),
+	}
+	p.Role = RoleOf(p.Relation)
+	if strings.EqualFold(p.Relation, string(p.Role)) {
+		p.Relation = ""
+	}
+	return p
+}
+
+// title returns head with its full stop when head is a form of address.
+func title(head string) (string, bool) {
+	switch strings.ToLower(head) {
+	case "dr", "mr", "mrs", "ms", "prof", "st":
+		return head + ".", true
+	}
+	return "", false
+}
+
+// roleWords are the words that tell a role, most telling first.
+var roleWords = []struct {
+	role  Role
+	words []string
+}{
+	{RoleOccupational, []string{"occupational", "ot"}},
+	{RolePhysical, []string{"physical therapist", "physio", "physiotherapist", "pt", "physical"}},
+	{RoleNurse, []string{"nurse"}},
+	{RoleSpecialist, []string{"specialist", "surgeon", "neurologist", "cardiologist", "psychologist", "orthopedist"}},
+	{RolePhysician, []string{"physician", "doctor", "gp", "dr"}},
+	{RoleCaregiver, []string{"caregiver", "carer", "aide", "home help"}},
+	{RoleFamily, []string{
+		"family", "son", "daughter", "wife", "husband", "partner", "mother", "father", "mom", "mum", "dad",
+		"sister", "brother", "aunt", "uncle", "niece", "nephew", "cousin", "grandson", "granddaughter",
+	}},
+	{RolePatient, []string{"patient"}},
+}
+
+// RoleOf finds the role in words such as "my son" or "PT"; other words, and
+// none, are [RoleOther].
+func RoleOf(words string) Role {
+	padded := " " + strings.ToLower(strings.Join(strings.Fields(words), " ")) + " "
+	for _, r := range roleWords {
+		for _, w := range r.words {
+			if strings.Contains(padded, " "+w+" ") {
+				return r.role
+			}
+		}
+	}
+	return RoleOther
+}
+
+// At names who is at the computer, and so whose name a change carries. The
+// zero At is nobody yet.
+type At struct {
+	ID   int64
+	Name string
+}
