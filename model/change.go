@@ -18,7 +18,7 @@ type Change struct {
 
 // String is the change as the message line shows it: its words, and who.
 func (c Change) String() string {
-	s := sentence(c.Words)
+	s := Sentence(c.Words)
 	if c.By != "" {
 		s += " By " + c.By + "."
 	}

@@ -140,6 +140,22 @@ func (d Due) On(start Day) Day {
 	return d.Day
 }
 
+// Phrase is the date as it could be typed again on any day: "week 6", or
+// "30 Nov 2026"; "" for none.
+func (d Due) Phrase() string {
+	switch {
+	case d.FromStart && d.Typed != "":
+		return d.Typed
+	case d.FromStart && d.Months != 0:
+		return fmt.Sprintf("month %d", d.Months)
+	case d.FromStart:
+		return fmt.Sprintf("day %d", d.Days)
+	case d.Day != 0:
+		return d.Day.time().Format("2 Jan 2006")
+	}
+	return ""
+}
+
 // MarshalText writes the day as YYYY-MM-DD, and no day as "".
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

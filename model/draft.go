@@ -66,12 +66,9 @@ func NewDraft(patient Person) Draft { return Draft{Patient: patient, QuietDays: 
 func DraftOf(g Goal) Draft {
 	d := Draft{
 		Patient: g.Patient, Title: g.Title, Why: g.Why, Area: g.Area,
-		HopedFor: g.HopedFor, HopedText: g.HopedFor.Typed, Start: g.Start, StartText: g.Start.String(),
+		HopedFor: g.HopedFor, HopedText: g.HopedFor.Phrase(), Start: g.Start, StartText: Due{Day: g.Start}.Phrase(),
 		QuietDays: g.QuietDays, Confidence: g.Confidence,
 		Milestones: slices.Clone(g.Milestones), Measures: slices.Clone(g.Measures), Team: slices.Clone(g.Team),
-	}
-	if d.HopedText == "" {
-		d.HopedText = g.HopedFor.Day.String()
 	}
 	if a, ok := g.Answer(KeySetback); ok {
 		d.Setback = a.Text
@@ -184,6 +181,12 @@ func (d Draft) Goal(today Day) (Goal, error) {
 		if err := d.CheckStep(s, today); err != nil {
 			return Goal{}, err
 		}
+	}
+	if strings.TrimSpace(d.Row) != "" {
+		return Goal{}, &StepError{StepMilestones, "row", ErrNotKept}
+	}
+	if strings.TrimSpace(d.PersonRow) != "" {
+		return Goal{}, &StepError{StepPeople, "person", ErrNotKept}
 	}
 	g := Goal{
 		Patient: d.Patient, Title: strings.TrimSpace(d.Title), Why: strings.TrimSpace(d.Why), Area: d.Area, Lifecycle: Active,

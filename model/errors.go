@@ -15,6 +15,7 @@ var (
 	ErrDateFuture     = errors.New("day has not come yet")
 	ErrBeforeStart    = errors.New("day lies before the start")
 
+	ErrNotKept       = errors.New("typed but not kept yet")
 	ErrNotFound      = errors.New("not found")
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrChangedSince  = errors.New("changed since by someone else")

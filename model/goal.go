@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Area is the part of a recovery a goal belongs to.
 type Area string
@@ -146,4 +149,19 @@ func Describe(to Goal) GoalChange {
 		}
 		return fmt.Sprintf("Changed the goal %q", g.Title), nil
 	}
+}
+
+// FindGoals returns the goals that have text in their title, whatever the
+// case; one whose whole title it is stands alone.
+func FindGoals(goals []Goal, text string) []Goal {
+	var found []Goal
+	for _, g := range goals {
+		if SameTitle(g.Title, text) {
+			return []Goal{g}
+		}
+		if strings.Contains(strings.ToLower(g.Title), strings.ToLower(text)) {
+			found = append(found, g)
+		}
+	}
+	return found
 }

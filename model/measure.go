@@ -119,6 +119,18 @@ func (m Measure) Amount(v float64) string {
 	return strings.TrimSpace(FormatNumber(v) + " " + m.Unit)
 }
 
+// Scale names the measure with the scale it is on: "Pain, 0 to 10", "Knee
+// bend, in degrees". A unit that the name says already is left out.
+func (m Measure) Scale() string {
+	switch {
+	case m.Unit == "of 10":
+		return m.Name + ", 0 to 10"
+	case m.Unit == "" || strings.Contains(strings.ToLower(m.Name), strings.ToLower(m.Unit)):
+		return m.Name
+	}
+	return m.Name + ", in " + m.Unit
+}
+
 // Often says how often the measure is written down: "every day", "once a week".
 func (m Measure) Often() string {
 	switch m.EveryDays {
@@ -147,8 +159,8 @@ func (m Measure) Aim() string {
 // Aim: 2 or less."
 func (m Measure) String() string {
 	s := m.Name
-	if m.Unit != "" && m.Baseline == nil {
-		s += ", " + strings.Replace("in "+m.Unit, "in of 10", "0 to 10", 1)
+	if m.Baseline == nil {
+		s = m.Scale()
 	}
 	s += ", " + m.Often() + "."
 	if m.Baseline != nil {
@@ -158,4 +170,16 @@ func (m Measure) String() string {
 		s += " Aim: " + aim + "."
 	}
 	return s
+}
+
+// ToGo is how far a value is from the aim, in Unit; 0 when the aim is met or
+// there is none.
+func (m Measure) ToGo(v float64) float64 {
+	switch {
+	case m.AimLow != nil && v < *m.AimLow:
+		return *m.AimLow - v
+	case m.AimHigh != nil && v > *m.AimHigh:
+		return v - *m.AimHigh
+	}
+	return 0
 }

@@ -152,3 +152,20 @@ func MarkMajor(major bool, sign, treat string) MilestoneChange {
 		return fmt.Sprintf("Not a major milestone now: %q", m.Title), nil
 	}
 }
+
+// AllOf does several things to a milestone as one action; its words are those
+// of the first.
+func AllOf(changes ...MilestoneChange) MilestoneChange {
+	return func(m *Milestone) (words string, err error) {
+		for i, change := range changes {
+			w, err := change(m)
+			if err != nil {
+				return "", err
+			}
+			if i == 0 {
+				words = w
+			}
+		}
+		return words, nil
+	}
+}

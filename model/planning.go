@@ -84,7 +84,7 @@ func (g Goal) AnswerLines(k Key, today Day) []string {
 	switch k {
 	case KeyMilestones:
 		for _, m := range g.Milestones {
-			lines = append(lines, sentence(m.Title)+dueWords(m, g.Start, today))
+			lines = append(lines, Sentence(m.Title)+dueWords(m, g.Start, today))
 		}
 	case KeyMeasures:
 		for _, m := range g.Measures {
@@ -92,7 +92,7 @@ func (g Goal) AnswerLines(k Key, today Day) []string {
 		}
 	case KeyPeople:
 		for _, p := range g.Team {
-			lines = append(lines, sentence(p.String()))
+			lines = append(lines, Sentence(p.String()))
 		}
 	case KeySetback:
 		if a, ok := g.Answer(k); ok && a.Text != "" {
@@ -116,18 +116,18 @@ func dueWords(m Milestone, start, today Day) string {
 }
 
 func majorWords(m Milestone) string {
-	s := sentence(m.Title)
+	s := Sentence(m.Title)
 	if m.Sign != "" {
-		s += " I will know: " + sentence(m.Sign)
+		s += " I will know: " + Sentence(m.Sign)
 	}
 	if m.Treat != "" {
-		s += " Then: " + sentence(m.Treat)
+		s += " Then: " + Sentence(m.Treat)
 	}
 	return s
 }
 
-// sentence ends words with a full stop unless they end with a mark of their own.
-func sentence(s string) string {
+// Sentence ends words with a full stop unless they end with a mark of their own.
+func Sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?\"") {
 		return s

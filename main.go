@@ -1,0 +1,307 @@
+// Waymark helps a person who is recovering, and the people who help them, turn
+// one big goal into small milestones and see how far they have come.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"waymark/model"
+	"waymark/store"
+	"waymark/tui"
+	"waymark/tui/plain"
+)
+
+// version is set when a release is built.
+var version = "0.1.0"
+
+// The exit codes.
+const (
+	exitWrong   = 1   // something went wrong
+	exitUsage   = 2   // not understood
+	exitMatch   = 3   // nothing, or more than one thing, matches
+	exitFile    = 4   // the data file cannot be read, or is from a newer version
+	exitBusy    = 5   // the data file is locked by another program
+	exitStopped = 130 // stopped with Ctrl-C
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// codeOf is the exit code for an error.
+func codeOf(err error) int {
+	var match plain.MatchError
+	var file fileError
+	switch {
+	case errors.As(err, &match):
+		return exitMatch
+	case errors.Is(err, model.ErrBusy):
+		return exitBusy
+	case errors.As(err, &file), errors.Is(err, model.ErrDamaged):
+		return exitFile
+	case errors.Is(err, plain.ErrStopped):
+		return exitStopped
+	case errors.Is(err, plain.ErrCrashed):
+		return exitWrong
+	}
+	return exitUsage
+}
+
+// fileError says that the data file could not be opened.
+type fileError struct{ err error }
+
+func (e fileError) Error() string { return "open the data file: " + e.err.Error() }
+func (e fileError) Unwrap() error { return e.err }
+
+// command is one run of the program: where it reads and writes.
+type command struct {
+	out, err io.Writer
+	file     string
+	now      func() time.Time
+}
+
+// run carries out the arguments and returns the exit code.
+func run(args []string, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGHUP)
+	defer stop()
+	c := &command{out: out, err: errOut}
+	root := c.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(errOut, plain.Explain(err, c.file))
+	return codeOf(err)
+}
+
+func (c *command) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "waymark",
+		Short: "Turn one big recovery goal into small milestones, and see how far you have come",
+		Long: "Waymark keeps your recovery as goals and small milestones, in one file on this computer.\n" +
+			"Nothing is sent anywhere. It does not give medical advice.\n" +
+			"In an emergency, call 911 or your local emergency number.",
+		Version:           version,
+		Args:              cobra.NoArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return c.setUp() },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return c.open(cmd.Context()) },
+	}
+	root.PersistentFlags().StringVar(&c.file, "file", "", "the data file (else WAYMARK_FILE, else the usual place)")
+	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.demoVerb())
+	return root
+}
+
+func (c *command) todayVerb() *cobra.Command {
+	return &cobra.Command{
+		Use: "today", Short: "Print today's list and stop", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.today(cmd.Context()) },
+	}
+}
+
+func (c *command) showVerb() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "show [GOAL]", Short: "Print milestones and progress", Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.withGoals(cmd.Context(), args, func(goals []model.Goal) error {
+				if asJSON {
+					return plain.ShowJSON(c.out, goals, c.day())
+				}
+				plain.Show(c.out, goals, c.day())
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (c *command) timelineVerb() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "timeline [GOAL]", Short: "Print the dated list, oldest first", Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.withGoals(cmd.Context(), args, func(goals []model.Goal) error {
+				if asJSON {
+					return plain.TimelineJSON(c.out, goals, c.day())
+				}
+				plain.Timeline(c.out, goals, c.day())
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (c *command) demoVerb() *cobra.Command {
+	return &cobra.Command{
+		Use: "demo", Short: "Look around with made-up examples; nothing is kept", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			st, clean, err := c.examples(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer clean()
+			return c.screens(cmd.Context(), st, true)
+		},
+	}
+}
+
+// setUp reads the environment.
+func (c *command) setUp() error {
+	c.now = time.Now
+	if fixed := os.Getenv("WAYMARK_NOW"); fixed != "" {
+		t, err := time.Parse(time.RFC3339, fixed)
+		if err != nil {
+			return fmt.Errorf("read WAYMARK_NOW %q, which is to be like 2026-11-23T09:00:00Z: %w", fixed, err)
+		}
+		c.now = func() time.Time { return t }
+	}
+	if c.file == "" {
+		c.file = os.Getenv("WAYMARK_FILE")
+	}
+	if c.file == "" {
+		c.file = filepath.Join(xdg.DataHome, "waymark", "waymark.db")
+	}
+	return nil
+}
+
+func (c *command) day() model.Day { return model.DayOf(c.now()) }
+
+// open shows the screens or, where there is no terminal to show them on,
+// prints today's list.
+func (c *command) open(ctx context.Context) error {
+	if !onTerminal() {
+		if err := c.today(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.err, "To open the program, run waymark in a terminal window.")
+		return nil
+	}
+	st, err := store.Open(ctx, c.file, c.now)
+	if err != nil {
+		return fileError{err}
+	}
+	return errors.Join(c.screens(ctx, st, false), st.Close())
+}
+
+func onTerminal() bool {
+	return os.Getenv("TERM") != "dumb" && term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+}
+
+// screens runs the program on a terminal. Examples asked for on its first
+// screen are kept in a temporary file until it ends.
+func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error {
+	if demo && !onTerminal() {
+		home, err := st.Home(ctx)
+		if err != nil {
+			return err
+		}
+		plain.Today(c.out, home, c.day())
+		fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
+		return nil
+	}
+	var cleans []func()
+	defer func() {
+		for _, clean := range cleans {
+			clean()
+		}
+	}()
+	return tui.Run(ctx, st, tui.Options{
+		Now: c.now, Env: os.Getenv, Demo: demo,
+		Examples: func(ctx context.Context) (tui.Store, error) {
+			st, clean, err := c.examples(ctx)
+			if err == nil {
+				cleans = append(cleans, clean)
+			}
+			return st, err
+		},
+	})
+}
+
+// examples opens made-up people in a temporary file; clean closes and removes it.
+func (c *command) examples(ctx context.Context) (st *store.Store, clean func(), err error) {
+	dir, err := os.MkdirTemp("", "waymark-demo-")
+	if err != nil {
+		return nil, nil, err
+	}
+	st, err = store.Open(ctx, filepath.Join(dir, "waymark.db"), c.now)
+	if err != nil {
+		return nil, nil, errors.Join(fileError{err}, os.RemoveAll(dir))
+	}
+	clean = func() { _ = errors.Join(st.Close(), os.RemoveAll(dir)) }
+	if err := st.FillDemo(ctx, model.NewDemo(c.day())); err != nil {
+		clean()
+		return nil, nil, err
+	}
+	return st, clean, nil
+}
+
+// today prints today's list.
+func (c *command) today(ctx context.Context) error {
+	return c.read(ctx, func(st *store.Store) error {
+		home, err := st.Home(ctx)
+		if err != nil {
+			return err
+		}
+		plain.Today(c.out, home, c.day())
+		return nil
+	}, func() error { plain.Today(c.out, model.Home{}, c.day()); return nil })
+}
+
+// withGoals hands on all goals of the patient, or the one that part of a name
+// tells.
+func (c *command) withGoals(ctx context.Context, args []string, do func([]model.Goal) error) error {
+	return c.read(ctx, func(st *store.Store) error {
+		home, err := st.Home(ctx)
+		if err != nil {
+			return err
+		}
+		goals, err := st.Goals(ctx, home.Patient.ID)
+		if err != nil {
+			return err
+		}
+		if len(args) > 0 {
+			found := model.FindGoals(goals, args[0])
+			if len(found) != 1 {
+				return plain.MatchError{Text: args[0], Found: found}
+			}
+			goals = found
+		}
+		return do(goals)
+	}, func() error {
+		if len(args) > 0 {
+			return plain.MatchError{Text: args[0]}
+		}
+		return do(nil)
+	})
+}
+
+// read opens the file for a verb that only shows things. Where there is no
+// file yet it makes none.
+func (c *command) read(ctx context.Context, do func(*store.Store) error, none func() error) error {
+	if _, err := os.Stat(c.file); errors.Is(err, os.ErrNotExist) {
+		return none()
+	}
+	st, err := store.Open(ctx, c.file, c.now)
+	if err != nil {
+		return fileError{err}
+	}
+	return errors.Join(do(st), st.Close())
+}

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"waymark/model"
+)
+
+// SaveAnswer answers one of the five questions of a goal anew, from a draft
+// made of that goal ([model.DraftOf]). Rows are told apart by their ids: those
+// with an id that the goal has are changed, others are added, and those the
+// draft no longer has are removed. Each question changes only what it asks
+// for; a milestone's state and check mark never change here. The day of the
+// answer is today when anything changed.
+//
+// A goal that is not there is [model.ErrNotFound]; what a Validate refuses is
+// returned as it is.
+func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error) {
+	c, err := s.act(ctx, at, "answer", func(a *action) error {
+		g, err := wholeGoal(ctx, a.tx, goal)
+		if err != nil {
+			return err
+		}
+		a.about(g)
+		a.say("Changed the answer to question %d", model.QuestionOf(key).Number)
+		if err := d.CheckStep(model.StepOf(key), a.today); err != nil {
+			return err
+		}
+		switch key {
+		case model.KeyMilestones:
+			err = a.answerMilestones(ctx, g, d.Milestones)
+		case model.KeyMeasures:
+			err = a.answerMeasures(ctx, g, d.Measures)
+		case model.KeyPeople:
+			err = writeTeam(ctx, a.tx, g.ID, d.Team)
+		case model.KeySetback:
+			g.QuietDays = d.QuietDays
+			err = updateGoal(ctx, a.tx, g)
+		case model.KeyMajor:
+			err = a.answerMajor(ctx, g, d.Milestones)
+		default:
+			err = fmt.Errorf("question %q: %w", key, model.ErrNotFound)
+		}
+		if err != nil {
+			return err
+		}
+		return a.signAnswer(ctx, g, key, d)
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("answer %s of goal %d: %w", key, goal, err)
+	}
+	return c, nil
+}
+
+// signAnswer keeps the record that a question was answered: what was said, and
+// today when that differs from before. An answer that is empty now has none.
+func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d model.Draft) error {
+	was, had := g.Answer(key)
+	if !d.Has(key) {
+		return exec(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, g.ID, key)
+	}
+	now := model.Answer{Key: key, WrittenOn: a.today}
+	if key == model.KeySetback {
+		now.Text = d.Setback
+	}
+	wrote, err := a.wrote(ctx)
+	if err != nil || had && !wrote && was.Text == now.Text {
+		return err
+	}
+	return writeAnswer(ctx, a.tx, g.ID, now)
+}
+
+func writeAnswer(ctx context.Context, tx *sql.Tx, goal int64, an model.Answer) error {
+	return exec(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, ?, ?)
+		ON CONFLICT (goal_id, key) DO UPDATE SET text = excluded.text, written_on = excluded.written_on`,
+		goal, an.Key, an.Text, an.WrittenOn.String())
+}
+
+// answerMilestones makes the goal's list the given one: words, dates and order.
+func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []model.Milestone) error {
+	places := make([]place, len(list))
+	left := make(map[int64]bool)
+	for i, m := range list {
+		was, ok := g.Milestone(m.ID)
+		places[i] = place{rank: was.Rank, none: !ok || left[m.ID]}
+		left[m.ID] = ok
+	}
+	for _, was := range g.Milestones {
+		if !left[was.ID] {
+			if err := exec(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, was.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for i, rank := range ranked(places) {
+		m, err := list[i], error(nil)
+		if places[i].none {
+			m.GoalID, m.Rank, m.State, m.Check = g.ID, rank, model.Open, model.Check{}
+			_, err = insertMilestone(ctx, a.tx, m)
+		} else {
+			was, _ := g.Milestone(m.ID)
+			was.Title, was.Due, was.Rank = m.Title, m.Due, rank
+			err = updateMilestone(ctx, a.tx, was)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answerMajor sets which milestones are major, and their signs and treats.
+func (a *action) answerMajor(ctx context.Context, g model.Goal, list []model.Milestone) error {
+	for _, m := range list {
+		was, ok := g.Milestone(m.ID)
+		if !ok {
+			continue
+		}
+		was.Major, was.Sign, was.Treat = m.Major, m.Sign, m.Treat
+		if err := updateMilestone(ctx, a.tx, was); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answerMeasures makes the goal's measures the given ones.
+func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.Measure) error {
+	has := make(map[int64]model.Measure)
+	for _, was := range g.Measures {
+		has[was.ID] = was
+	}
+	places := make([]place, len(list))
+	for i, m := range list {
+		was, ok := has[m.ID]
+		places[i] = place{rank: was.Rank, none: !ok}
+		delete(has, m.ID)
+	}
+	for id := range has {
+		if err := exec(ctx, a.tx, `DELETE FROM measure WHERE id = ?`, id); err != nil {
+			return err
+		}
+	}
+	for i, rank := range ranked(places) {
+		m := list[i]
+		m.GoalID, m.Rank = g.ID, rank
+		write := updateMeasure
+		if places[i].none {
+			write = insertMeasure
+		}
+		if err := write(ctx, a.tx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func insertMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	uid, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("new uid: %w", err)
+	}
+	return exec(ctx, tx, `INSERT INTO measure (uid, goal_id, rank, name, unit, kind, better,
+			baseline, aim_low, aim_high, least, most, every_days)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		append([]any{uid.String(), m.GoalID}, measureArgs(m)...)...)
+}
+
+func updateMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	return exec(ctx, tx, `UPDATE measure SET rank = ?, name = ?, unit = ?, kind = ?, better = ?,
+			baseline = ?, aim_low = ?, aim_high = ?, least = ?, most = ?, every_days = ? WHERE id = ?`,
+		append(measureArgs(m), m.ID)...)
+}
+
+// measureArgs are the columns of a measure that can change, in the table's
+// order.
+func measureArgs(m model.Measure) []any {
+	return []any{m.Rank, m.Name, m.Unit, m.Kind, m.Better, m.Baseline, m.AimLow, m.AimHigh, m.Min, m.Max, m.EveryDays}
+}

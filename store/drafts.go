@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"waymark/model"
+)
+
+const (
+	oneDraft  = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE id = ?`
+	allDrafts = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE patient_id = ? ORDER BY saved_at DESC, id DESC`
+)
+
+// Draft returns a goal still being planned, or [model.ErrNotFound].
+func (s *Store) Draft(ctx context.Context, id int64) (model.Draft, error) {
+	var d model.Draft
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		everyone, err := loadPeople(ctx, tx)
+		if err != nil {
+			return err
+		}
+		d, err = scanDraft(tx.QueryRowContext(ctx, oneDraft, id), everyone)
+		return err
+	})
+	if err != nil {
+		return model.Draft{}, fmt.Errorf("read draft %d: %w", id, err)
+	}
+	return d, nil
+}
+
+// SaveDraft keeps a goal still being planned and returns its id; one whose ID
+// is 0 is added. A draft whose Rev is not above the kept one's, and one that
+// was removed or started since, is dropped without an error. Drafts are not
+// part of the history.
+func (s *Store) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
+	saved := s.now().UTC()
+	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+		if d.ID == 0 {
+			d.ID, err = insertDraft(ctx, tx, d, saved)
+			return err
+		}
+		plan, err := json.Marshal(d)
+		if err != nil {
+			return err
+		}
+		return exec(ctx, tx, `UPDATE draft SET patient_id = ?, rev = ?, saved_at = ?, plan = ? WHERE id = ? AND rev < ?`,
+			d.Patient.ID, d.Rev, saved.Format(instant), string(plan), d.ID, d.Rev)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("save draft %q: %w", d.Title, err)
+	}
+	return d.ID, nil
+}
+
+// RemoveDraft removes a goal still being planned. It is safe to repeat.
+func (s *Store) RemoveDraft(ctx context.Context, id int64) error {
+	err := s.write(ctx, func(tx *sql.Tx) error { return deleteDraft(ctx, tx, id) })
+	if err != nil {
+		return fmt.Errorf("remove draft %d: %w", id, err)
+	}
+	return nil
+}
+
+func insertDraft(ctx context.Context, tx *sql.Tx, d model.Draft, saved time.Time) (int64, error) {
+	plan, err := json.Marshal(d)
+	if err != nil {
+		return 0, err
+	}
+	return insert(ctx, tx, `INSERT INTO draft (patient_id, rev, saved_at, plan) VALUES (?, ?, ?, ?)`,
+		d.Patient.ID, d.Rev, saved.Format(instant), string(plan))
+}
+
+func deleteDraft(ctx context.Context, tx *sql.Tx, id int64) error {
+	return exec(ctx, tx, `DELETE FROM draft WHERE id = ?`, id)
+}
+
+func loadDrafts(ctx context.Context, tx *sql.Tx, patient int64, everyone people) ([]model.Draft, error) {
+	var list []model.Draft
+	err := each(ctx, tx, allDrafts, []any{patient}, func(rows *sql.Rows) error {
+		d, err := scanDraft(rows, everyone)
+		list = append(list, d)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("drafts: %w", err)
+	}
+	return list, nil
+}
+
+func scanDraft(row scanner, everyone people) (model.Draft, error) {
+	var id, patient, rev int64
+	var saved, plan string
+	if err := row.Scan(&id, &patient, &rev, &saved, &plan); err != nil {
+		return model.Draft{}, err
+	}
+	var d model.Draft
+	if err := json.Unmarshal([]byte(plan), &d); err != nil {
+		return model.Draft{}, fmt.Errorf("%w: draft %d: %w", model.ErrDamaged, id, err)
+	}
+	when, err := time.Parse(instant, saved)
+	d.ID, d.Rev, d.Saved, d.Patient = id, rev, when, everyone.person(patient)
+	return d, err
+}

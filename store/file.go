@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"modernc.org/sqlite"
+
+	"waymark/model"
+)
+
+// applicationID marks a Waymark file: "WYMK".
+const applicationID = 0x57594D4B
+
+func init() {
+	// Without this, any other close of the data file in this process would drop
+	// SQLite's locks on it. The first lock of the process settles it, so it is
+	// set before there can be one; systems that do not have it keep theirs.
+	_, _ = sqlite.OFDLocking(true)
+}
+
+// prepare makes the folder and the empty file where there are none, and
+// returns the file's absolute path with links followed.
+func prepare(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path, err
+	}
+	_, err = os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = create(path)
+	}
+	if err != nil {
+		return path, unwritable(err)
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return path, unwritable(err)
+	}
+	return real, nil
+}
+
+// create makes an empty file that only its owner can read, so that nothing
+// SQLite puts beside it is readable by others either. Folders that exist keep
+// their modes.
+func create(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another window made it just now
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// header is what tells whose file it is.
+type header struct {
+	application uint32
+	version     int // how many migrations it has had
+	objects     int // tables, indexes and triggers
+}
+
+// check tells whether Waymark can use the file.
+func (h header) check() error {
+	switch {
+	case h.application == applicationID && h.version > latest():
+		return fmt.Errorf("%w: shape %d, this program knows %d", model.ErrNewerFile, h.version, latest())
+	case h.application == applicationID && h.version > 0:
+		return nil
+	case h == header{}:
+		return nil // made by another window that has not come further yet
+	}
+	return fmt.Errorf("%w: application %#x, shape %d", model.ErrNotWaymark, h.application, h.version)
+}
+
+// peek tells whether Waymark can use the file without changing a byte of it or
+// of its folder.
+func peek(ctx context.Context, path string) error {
+	file, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return unwritable(err)
+	case !file.Mode().IsRegular():
+		return fmt.Errorf("%w: %s", model.ErrNotWaymark, file.Mode().Type())
+	case file.Size() == 0:
+		return nil
+	}
+	log, err := os.Stat(path + "-wal")
+	if err != nil || log.Size() == 0 {
+		return look(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+	}
+	if _, err := os.Stat(path + "-shm"); err == nil {
+		return look(ctx, path, url.Values{"mode": {"ro"}, "readonly_shm": {"1"}})
+	}
+	// A log without its index: reading it makes an index file, so the file alone
+	// must not already say that it is another's.
+	if err := look(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}}); err != nil {
+		return err
+	}
+	return look(ctx, path, url.Values{"mode": {"ro"}})
+}
+
+// look reads the header by SQLite itself: a read of our own would drop the
+// locks that this process may hold on the file.
+func look(ctx context.Context, path string, how url.Values) (err error) {
+	how.Set("_busy_timeout", fmt.Sprint(patience.Milliseconds()))
+	how.Set("_defensive", "1")
+	how.Set("_pragma", "trusted_schema(0)")
+	db, err := sql.Open("sqlite", uri(path, how))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+
+	var h header
+	for _, part := range []struct {
+		query string
+		to    any
+	}{
+		{`PRAGMA application_id`, &h.application},
+		{`PRAGMA user_version`, &h.version},
+		{`SELECT count(*) FROM sqlite_schema`, &h.objects},
+	} {
+		if err := db.QueryRowContext(ctx, part.query).Scan(part.to); err != nil {
+			return unreadable(err)
+		}
+		if h.application != 0 && h.application != applicationID {
+			break
+		}
+	}
+	return h.check()
+}
+
+// connection are the settings of the working connection. They stand in its
+// address because a setting sent later would not reach one made anew.
+func connection() url.Values {
+	return url.Values{
+		"_txlock":       {"immediate"},
+		"_busy_timeout": {fmt.Sprint(patience.Milliseconds())},
+		"_foreign_keys": {"1"},
+		"_journal_mode": {"WAL"},
+		"_synchronous":  {"FULL"},
+		"_dqs":          {"0"},
+		"_defensive":    {"1"},
+		"_pragma": {
+			"secure_delete(1)", "trusted_schema(0)", "cell_size_check(1)",
+			"fullfsync(1)", "checkpoint_fullfsync(1)", // on macOS; elsewhere they do nothing
+		},
+	}
+}
+
+// uri is the address of the file at an absolute path, whatever characters the
+// path has. A plain path would lose its settings.
+func uri(path string, settings url.Values) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/folder
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}
+	return u.String()
+}

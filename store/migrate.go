@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// steps are the names of the migrations in their order. The file's
+// user_version says how many of them it has had.
+var steps = func() []string {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		panic(err) // the pattern is a constant
+	}
+	return names
+}()
+
+// latest is the shape this program reads and writes.
+func latest() int { return len(steps) }
+
+// migrate brings the file to the latest shape, one transaction a step. It
+// begins one even when there is nothing to do, and so finds out whether the
+// file can be written at all.
+func migrate(ctx context.Context, db *sql.DB) error {
+	for {
+		done, err := migrateOnce(ctx, db)
+		if err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
+		if done {
+			return nil
+		}
+	}
+}
+
+// migrateOnce takes the next step and reports whether there was none left.
+// Another window may have taken steps since the peek, so the transaction looks
+// again.
+func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return false, err
+	}
+	defer tx.Rollback()
+
+	version, err := shape(ctx, tx)
+	if err != nil || version == latest() {
+		return true, err
+	}
+	text, err := migrations.ReadFile(steps[version])
+	if err != nil {
+		return false, err
+	}
+	// A step must not write history: its rows are no action of a person.
+	if err := dropHistory(ctx, tx); err != nil {
+		return false, err
+	}
+	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+		return false, fmt.Errorf("%s: %w", steps[version], err)
+	}
+	if err := createHistory(ctx, tx); err != nil {
+		return false, err
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+1)); err != nil {
+		return false, err
+	}
+	return false, tx.Commit()
+}
+
+// shape returns how many migrations the file has had.
+func shape(ctx context.Context, tx *sql.Tx) (int, error) {
+	var h header
+	if err := tx.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&h.application); err != nil {
+		return 0, err
+	}
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&h.version); err != nil {
+		return 0, err
+	}
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&h.objects); err != nil {
+		return 0, err
+	}
+	return h.version, h.check()
+}

@@ -1,0 +1,241 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"waymark/model"
+)
+
+// hand does things at random to a file, as one person.
+type hand struct {
+	s  *Store
+	at model.At
+}
+
+var (
+	titles = rapid.SampledFrom([]string{"Stand", "走十分钟", "المشي", "👨‍👩‍👧 walk", `"quoted" \ back`, "Line two", " padded "})
+	lines  = rapid.SampledFrom([]string{"", "I sat on the bench", "Cake\nwith Ben", `{"json": null}`})
+	dues   = rapid.SampledFrom([]model.Due{{}, {Day: 46000, Typed: "by then"}, {Day: 46500}, {FromStart: true, Days: 42, Typed: "week 6"}, {FromStart: true, Months: 2}})
+)
+
+// do does one thing and returns the change it made; one without an ID when
+// there was nothing to do.
+func (h hand) do(t *rapid.T) (model.Change, error) {
+	ctx := context.Background()
+	home, err := h.s.Home(ctx)
+	must2(t, err)
+	what := rapid.IntRange(0, 11).Draw(t, "what")
+	if len(home.Goals) == 0 || what == 0 {
+		g := fullGoal(home)
+		g.Title, g.Why = titles.Draw(t, "title"), lines.Draw(t, "why")
+		_, c, err := h.s.StartGoal(ctx, h.at, g, 0)
+		return c, err
+	}
+	g := rapid.SampledFrom(home.Goals).Draw(t, "goal")
+	switch what {
+	case 1:
+		_, c, err := h.s.AddPerson(ctx, h.at, model.Person{Name: titles.Draw(t, "name"), Contact: "555"})
+		return c, err
+	case 2:
+		_, c, err := h.s.AddMilestone(ctx, h.at, g.ID, model.Milestone{Title: titles.Draw(t, "title"), Due: dues.Draw(t, "due")})
+		return c, err
+	case 3:
+		to := g
+		to.Title, to.Why, to.Area, to.Start = titles.Draw(t, "title"), lines.Draw(t, "why"), rapid.SampledFrom(model.Areas).Draw(t, "area"), g.Start-1
+		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Describe(to))
+	case 4, 5, 6:
+		if len(g.Milestones) == 0 {
+			return model.Change{}, nil
+		}
+		m := rapid.SampledFrom(g.Milestones).Draw(t, "milestone")
+		if rapid.IntRange(0, 4).Draw(t, "remove") == 0 {
+			return h.s.RemoveMilestone(ctx, h.at, m.ID)
+		}
+		return h.s.ChangeMilestone(ctx, h.at, m.ID, h.change(t, home))
+	}
+	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
+	return h.s.SaveAnswer(ctx, h.at, g.ID, key, redraft(t, g, home))
+}
+
+func (h hand) change(t *rapid.T, home model.Home) model.MilestoneChange {
+	return rapid.SampledFrom([]model.MilestoneChange{
+		model.Reach(model.DayOf(noon), home.Patient.ID, h.at.ID),
+		model.Reopen(),
+		model.Reword(titles.Draw(t, "title")),
+		model.Redate(dues.Draw(t, "due")),
+		model.MarkMajor(rapid.Bool().Draw(t, "major"), lines.Draw(t, "sign"), lines.Draw(t, "treat")),
+	}).Draw(t, "change")
+}
+
+// redraft changes every answer of a goal at random.
+func redraft(t *rapid.T, g model.Goal, home model.Home) model.Draft {
+	d := model.DraftOf(g)
+	d.Setback, d.QuietDays = lines.Draw(t, "setback"), rapid.IntRange(1, 365).Draw(t, "quiet")
+	d.Milestones = append(d.Milestones, model.Milestone{Title: titles.Draw(t, "new"), Due: dues.Draw(t, "due")})
+	d.Measures = append(d.Measures, rapid.SampledFrom(model.UsualMeasures()).Draw(t, "measure"))
+	d.Team = append(d.Team, rapid.SampledFrom(home.People).Draw(t, "known"), model.Person{Name: titles.Draw(t, "person")})
+	d.Milestones = some(t, d.Milestones)
+	d.Measures = some(t, d.Measures)
+	d.Team = some(t, d.Team)
+	for i := range d.Milestones {
+		m := &d.Milestones[i]
+		m.Due, m.Major, m.Sign = dues.Draw(t, "due"), rapid.Bool().Draw(t, "major"), lines.Draw(t, "sign")
+	}
+	for i := range d.Measures {
+		if low := rapid.Float64Range(0, 10).Draw(t, "low"); d.Measures[i].AimHigh == nil {
+			d.Measures[i].AimLow = &low
+		}
+	}
+	return d
+}
+
+// some returns part of a list in another order.
+func some[T any](t *rapid.T, list []T) []T {
+	list = rapid.Permutation(list).Draw(t, "order")
+	if rapid.IntRange(0, 2).Draw(t, "drop") == 0 {
+		list = list[:rapid.IntRange(0, len(list)).Draw(t, "keep")]
+	}
+	return slices.Clone(list)
+}
+
+func must2(t *rapid.T, err error) {
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Every action taken back restores every row exactly, for as many actions as
+// there were, and the history always tells the whole of the tables.
+func TestUndoProperty(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(rt *rapid.T) {
+		path := filepath.Join(t.TempDir(), "waymark.db")
+		s, err := Open(ctx, path, clock)
+		must2(rt, err)
+		defer func() { s.Close() }()
+		dumps := [][]string{dump(t, s)}
+		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})
+		must2(rt, err)
+		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		back := func() {
+			_, err := h.s.Undo(ctx, h.at)
+			must2(rt, err)
+			if d := cmp.Diff(dumps[len(dumps)-1], dump(t, h.s)); d != "" {
+				rt.Fatalf("undo (-before the action +after the undo):\n%s", d)
+			}
+			dumps = dumps[:len(dumps)-1]
+		}
+		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
+			if len(dumps) > 1 && rapid.IntRange(0, 4).Draw(rt, "undo") == 0 {
+				back()
+				continue
+			}
+			before := dump(t, s)
+			c, err := h.do(rt)
+			must2(rt, err)
+			if c.ID != 0 {
+				dumps = append(dumps, before)
+			} else if d := cmp.Diff(before, dump(t, s)); d != "" {
+				rt.Fatalf("a change without an ID changed rows:\n%s", d)
+			}
+		}
+		must2(rt, s.Close())
+		s, err = Open(ctx, path, clock)
+		must2(rt, err)
+		h.s = s
+		for len(dumps) > 0 {
+			back()
+		}
+		_, err = s.Undo(ctx, h.at)
+		if !errors.Is(err, model.ErrNothingToUndo) {
+			rt.Fatal(err)
+		}
+		wantSound(t, s)
+	})
+}
+
+// Two people at two windows: an undo either takes its action back or changes
+// nothing, and the file stays sound.
+func TestUndoOfTwoProperty(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(rt *rapid.T) {
+		path := filepath.Join(t.TempDir(), "waymark.db")
+		var hands []hand
+		for range 2 {
+			s, err := Open(ctx, path, clock)
+			must2(rt, err)
+			defer s.Close()
+			hands = append(hands, hand{s: s})
+		}
+		_, err := hands[0].s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})
+		must2(rt, err)
+		home, err := hands[1].s.Home(ctx)
+		must2(rt, err)
+		hands[0].at, hands[1].at = home.At, model.At{ID: home.Patient.ID, Name: home.Patient.Name}
+		for range rapid.IntRange(1, 20).Draw(rt, "steps") {
+			h := rapid.SampledFrom(hands).Draw(rt, "hand")
+			if rapid.Bool().Draw(rt, "act") {
+				if _, err := h.do(rt); err != nil && home.Patient.ID != 0 {
+					rt.Fatal(err)
+				}
+				continue
+			}
+			last, err := h.s.LastUndoable(ctx, h.at)
+			if errors.Is(err, model.ErrNothingToUndo) || last.Kind == "set-up" {
+				continue
+			}
+			must2(rt, err)
+			before := dump(t, h.s)
+			c, err := h.s.Undo(ctx, h.at)
+			switch {
+			case err == nil && c.Undoes == last.ID:
+			case errors.Is(err, model.ErrChangedSince):
+				if d := cmp.Diff(before, dump(t, h.s)); d != "" {
+					rt.Fatalf("a refused undo changed rows:\n%s", d)
+				}
+			default:
+				rt.Fatal(c, err)
+			}
+		}
+		wantSound(t, hands[0].s)
+	})
+}
+
+// The newest 60 actions go back one by one, across a new start of the program.
+func TestUndoFarBack(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	var dumps [][]string
+	for i := range 60 {
+		dumps = append(dumps, dump(t, s))
+		var err error
+		switch m := goal.Milestones[i%len(goal.Milestones)]; i % 3 {
+		case 0:
+			_, _, err = s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)})
+		case 1:
+			_, err = s.ChangeMilestone(ctx, at, m.ID, model.Reword(fmt.Sprint("Other words ", i)))
+		case 2:
+			_, err = s.ChangeMilestone(ctx, at, m.ID, model.MarkMajor(true, fmt.Sprint(i), ""))
+		}
+		must(t, err)
+	}
+	for i, want := range slices.Backward(dumps) {
+		if i%20 == 0 {
+			must(t, s.Close())
+			s = open(t, s.Path())
+		}
+		_, err := s.Undo(ctx, at)
+		must(t, err)
+		if d := cmp.Diff(want, dump(t, s)); d != "" {
+			t.Fatalf("undo to %d (-was +is):\n%s", i, d)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+// Package store keeps what Waymark knows in one SQLite file. It is the only
+// package that knows SQL. Every action of a person is one transaction that is
+// on disk when its method returns, with a line in the history that can take it
+// back.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"waymark/model"
+)
+
+// Store is an open data file. Its methods can be called from several
+// goroutines; they take turns. The errors of all of them unwrap to those of
+// package model: [model.ErrBusy], [model.ErrFull], [model.ErrReadOnly] and
+// [model.ErrDamaged] for what the file can run into, and for those that write
+// [model.ErrMoved]. A method that returns an error has changed nothing.
+type Store struct {
+	db   *sql.DB
+	path string
+	now  func() time.Time
+	file fs.FileInfo // the file that was opened, to notice when another takes its place
+}
+
+// patience is how long a window waits for another one that is writing.
+const patience = 5 * time.Second
+
+// Open opens the data file at path, or creates it and the folders it needs.
+// now gives the time of every change; nil means [time.Now].
+//
+// A file that cannot be used is left exactly as it is, and so is its folder:
+// the error is [model.ErrNotWaymark] for a file of another kind,
+// [model.ErrNewerFile] for one of a newer Waymark, [model.ErrDamaged] for one
+// that cannot be read, [model.ErrReadOnly] where it or its folder cannot be
+// changed, [model.ErrFull] where there is no room, and [model.ErrBusy] where
+// another program holds it for more than five seconds.
+func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	if now == nil {
+		now = time.Now
+	}
+	path, err := prepare(path)
+	if err != nil {
+		return nil, fmt.Errorf("open %q: %w", path, err)
+	}
+	s := &Store{path: path, now: now}
+	if err := retryBusy(ctx, func() error { return s.connect(ctx) }); err != nil {
+		return nil, fmt.Errorf("open %q: %w", path, err)
+	}
+	return s, nil
+}
+
+// connect looks at the file, opens it and brings it to the newest shape.
+// Nothing of it stays when it returns an error.
+func (s *Store) connect(ctx context.Context) (err error) {
+	if err := peek(ctx, s.path); err != nil {
+		return err
+	}
+	s.db, err = sql.Open("sqlite", uri(s.path, connection()))
+	if err != nil {
+		return err
+	}
+	// One connection, kept for good: a second would wait for the first's lock.
+	s.db.SetMaxOpenConns(1)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.db.Close())
+		}
+	}()
+	if err := migrate(ctx, s.db); err != nil {
+		return known(err)
+	}
+	s.file, err = os.Stat(s.path)
+	return err
+}
+
+// retryBusy tries again for as long as patience lasts while another window
+// holds the file: switching a new file to its write-ahead log does not wait by
+// itself.
+func retryBusy(ctx context.Context, try func() error) error {
+	for deadline := time.Now().Add(patience); ; {
+		err := try()
+		if err == nil || !errors.Is(err, model.ErrBusy) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// Close closes the file. What was written is in it even without it.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("close %q: %w", s.path, known(err))
+	}
+	return nil
+}
+
+// Path returns the data file's absolute path.
+func (s *Store) Path() string { return s.path }
+
+// read runs do in a transaction that sees one moment of the file.
+func (s *Store) read(ctx context.Context, do func(tx *sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return known(err)
+	}
+	defer tx.Rollback()
+	return known(do(tx))
+}
+
+// write runs do in a transaction that is on disk when write returns nil.
+func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
+	if err := s.inPlace(); err != nil {
+		return err
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", known(err))
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return known(err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", known(err))
+	}
+	return nil
+}
+
+// inPlace returns [model.ErrMoved] when the open file no longer stands at its
+// path: SQLite would go on writing to it, and nobody would find it again.
+func (s *Store) inPlace() error {
+	file, err := os.Stat(s.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %w", model.ErrMoved, err)
+	case err != nil:
+		return fmt.Errorf("%w: %w", model.ErrReadOnly, err)
+	case !os.SameFile(file, s.file):
+		return fmt.Errorf("%w: %s", model.ErrMoved, filepath.Base(s.path))
+	}
+	return nil
+}

@@ -1,0 +1,301 @@
+// Package tui is what a person sees and presses. It draws what model says and
+// asks the store for the rest; no rule of recovery and no SQL lives here.
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"waymark/model"
+	"waymark/tui/plain"
+)
+
+// Options say how the program runs.
+type Options struct {
+	Now  func() time.Time    // the clock; nil is time.Now
+	Env  func(string) string // the environment; nil is an empty one
+	Demo bool                // the store holds made-up examples
+
+	// Examples opens a store of made-up examples; the welcome screen offers them.
+	Examples func(context.Context) (Store, error)
+}
+
+// framesPerSecond halves what a key takes to show against the usual 60.
+const framesPerSecond = 120
+
+// keepWithin is how long typed words wait before they are kept by themselves.
+const keepWithin = 400 * time.Millisecond
+
+// bounce is how soon a second Space on the same row counts as a slip of a
+// trembling finger and not as a press.
+const bounce = 300 * time.Millisecond
+
+// frame is a screen with the place a person is at on it.
+type frame struct {
+	screen screen
+	focus  string
+	top    int
+	field  *field
+	page   page
+}
+
+// app is the root: it routes keys and answers, keeps the stack of screens and
+// alone says what the terminal shows.
+type app struct {
+	sh      *shared
+	stack   []*frame
+	w, h    int
+	note    string
+	env     func(string) string
+	ctx     context.Context
+	asked   int                  // number of the latest request to the store
+	busy    bool                 // a request is under way: keys wait
+	then    func(answer) tea.Cmd // takes the answer to it
+	queue   []tea.Msg            // keys that wait
+	saving  bool                 // a save by itself is under way
+	timer   bool                 // a save by itself is due
+	pressed func() time.Time     // the clock of key presses
+	last    struct {             // the latest key on a list
+		key string
+		at  time.Time
+	}
+	lost int // keys in a row that did nothing here
+
+	leaving bool // Ctrl-C was pressed
+	quit    bool
+	crash   any // what a panic said
+	out     drawn
+}
+
+// answer is what the store said to a request.
+type answer struct {
+	n     int
+	value any
+	err   error
+}
+
+// keptMsg is what a save by itself came to; keepMsg says that one is due.
+type (
+	keptMsg struct {
+		screen screen
+		value  any
+		err    error
+	}
+	keepMsg  struct{}
+	leaveMsg struct{} // close, keeping what is typed
+)
+
+// Run shows Waymark on the terminal until the person closes it. The error is
+// that of the terminal, or of a store that could not be read at all.
+func Run(ctx context.Context, s Store, o Options) error {
+	a := newApp(ctx, s, o)
+	home, err := s.Home(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := s.LastUndoable(ctx, home.At); err == nil {
+		a.sh.undo = true
+	}
+	a.begin(home)
+	_, err = tea.NewProgram(a, tea.WithContext(ctx), tea.WithFPS(framesPerSecond)).Run()
+	switch {
+	case a.crash != nil:
+		return fmt.Errorf("%w: %v", plain.ErrCrashed, a.crash)
+	case a.leaving, errors.Is(err, tea.ErrInterrupted):
+		return plain.ErrStopped
+	case errors.Is(err, tea.ErrProgramKilled):
+		return nil // the terminal was closed
+	}
+	return err
+}
+
+func newApp(ctx context.Context, s Store, o Options) *app {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Env == nil {
+		o.Env = func(string) string { return "" }
+	}
+	a := &app{ctx: ctx, env: o.Env, w: 80, h: 24, pressed: time.Now}
+	a.sh = &shared{store: s, now: o.Now, demo: o.Demo, examples: o.Examples, look: newLook(showsUnicode(o.Env), false, true)}
+	a.sh.today = model.DayOf(o.Now())
+	return a
+}
+
+// begin puts up the first screen: the welcome on an empty file, else Today,
+// with the way back into a goal whose planning was cut short before it.
+func (a *app) begin(home model.Home) {
+	a.sh.home = home
+	if home.Patient.ID == 0 {
+		a.push(&welcome{sh: a.sh})
+		return
+	}
+	a.push(&today{sh: a.sh, home: home})
+	if len(home.Drafts) > 0 && !home.Drafts[0].Empty() {
+		a.push(&comeBack{sh: a.sh, draft: home.Drafts[0]})
+	}
+}
+
+// Init asks the terminal for its background. It may never answer.
+func (a *app) Init() tea.Cmd { return tea.RequestBackgroundColor }
+
+// Update takes a message in this order: the window and the terminal, the
+// store's answers, Ctrl-C, and then keys, which wait while the store works. A
+// panic ends the program as a quit does, so that the terminal is put back.
+func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
+	defer func() {
+		if r := recover(); r != nil {
+			a.crash = r
+			m, cmd = a, tea.Quit
+		}
+	}()
+	a.sh.today = model.DayOf(a.sh.now())
+	cmd = a.handle(msg)
+	for !a.busy && len(a.queue) > 0 && !a.quit {
+		key := a.queue[0]
+		a.queue = a.queue[1:]
+		cmd = tea.Batch(cmd, a.input(key))
+		a.settle(a.top())
+	}
+	if a.quit {
+		return a, tea.Quit
+	}
+	// What waits for the store is not drawn before the store has it.
+	if _, resized := msg.(tea.WindowSizeMsg); resized || !a.busy {
+		a.layout()
+	}
+	return a, tea.Batch(cmd, a.keepSoon())
+}
+
+// layout draws the screen on top once; View only hands it over.
+func (a *app) layout() {
+	f := a.top()
+	a.settle(f)
+	note := a.note
+	if f.field != nil { // u is a letter there
+		note = strings.TrimSuffix(note, pressU)
+	}
+	a.out = draw(a.sh.look, f.page, a.w, a.h, f.focus, f.field, note, f.top)
+	f.top = a.out.top
+}
+
+// View is the terminal's whole state. The cursor stands, steady, on the first
+// letter of the focused row or in the typed words.
+func (a *app) View() tea.View {
+	v := tea.NewView(strings.Join(a.out.lines, "\n"))
+	v.AltScreen = true
+	v.WindowTitle = "Waymark"
+	v.Cursor = tea.NewCursor(a.out.cursor.x, a.out.cursor.y)
+	v.Cursor.Blink = false
+	return v
+}
+
+func (a *app) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		if a.env("NO_COLOR") == "" {
+			a.sh.look = newLook(a.sh.look.unicode, true, msg.IsDark())
+		}
+	case answer:
+		return a.answered(msg)
+	case keepMsg:
+		a.timer = false
+		return a.keep()
+	case keptMsg:
+		a.saving = false
+		if s, ok := msg.screen.(saver); ok {
+			return a.apply(s.saved(msg.value, msg.err))
+		}
+	case tea.KeyPressMsg:
+		if msg.String() == "ctrl+c" {
+			if a.leaving {
+				a.quit = true // pressed twice: do not wait for the store
+			}
+			a.leaving = true
+			a.queue = []tea.Msg{leaveMsg{}}
+			return nil
+		}
+		a.queue = append(a.queue, msg)
+	case tea.PasteMsg:
+		a.queue = append(a.queue, msg)
+	}
+	return nil
+}
+
+// input takes a key or a paste for the screen on top.
+func (a *app) input(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return a.key(msg)
+	case tea.PasteMsg:
+		return a.paste(msg)
+	case leaveMsg:
+		return a.leave()
+	}
+	return nil
+}
+
+func (a *app) top() *frame { return a.stack[len(a.stack)-1] }
+
+// push puts a screen on the stack, with the focus where it wants it.
+func (a *app) push(s screen) {
+	f := &frame{screen: s}
+	if st, ok := s.(starter); ok {
+		f.focus = st.first()
+	}
+	a.stack = append(a.stack, f)
+	a.settle(f)
+}
+
+// settle makes the page anew and holds the focus on a row that is there.
+func (a *app) settle(f *frame) {
+	was := f.page
+	f.page = f.screen.page(a.w)
+	if f.page.find(f.focus) < 0 {
+		a.refocus(f, was)
+	}
+	i := f.page.find(f.focus)
+	if i < 0 || f.page.items[i].kind != fieldItem {
+		f.field = nil
+		return
+	}
+	it := f.page.items[i]
+	if f.field == nil || f.field.multi != it.multi {
+		f.field = newField(it.text, it.multi)
+	} else if f.field.value() != it.text {
+		f.field.set(it.text)
+	}
+}
+
+// refocus moves the focus, whose row is gone, to the row that took its place.
+func (a *app) refocus(f *frame, was page) {
+	rows := f.page.focusables()
+	if len(rows) == 0 {
+		f.focus = ""
+		return
+	}
+	place := 0
+	for n, i := range was.focusables() {
+		if was.items[i].id == f.focus {
+			place = n
+		}
+	}
+	f.focus = f.page.items[rows[min(place, len(rows)-1)]].id
+	f.field = nil
+}
+
+// move puts the focus on a row.
+func (a *app) move(id string) {
+	f := a.top()
+	if f.focus != id {
+		f.focus, f.field = id, nil
+	}
+	a.settle(f)
+}

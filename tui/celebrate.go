@@ -1,0 +1,168 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+
+	"waymark/model"
+)
+
+// celebration is the still screen of a major milestone, made of the person's
+// own words. It comes by itself once and can be opened from the milestone.
+type celebration struct {
+	sh   *shared
+	goal model.Goal
+	m    model.Milestone
+	note string
+	bad  string
+	off  bool // the check mark is being taken back
+}
+
+func newCelebration(sh *shared, g model.Goal, m model.Milestone) *celebration {
+	return &celebration{sh: sh, goal: g, m: m, note: m.Check.Note}
+}
+
+func (s *celebration) load() ask { return nil }
+
+func (s *celebration) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err), back: 1}
+	}
+	if t, ok := value.(toggled); ok {
+		e := s.sh.toggledEffect(t)
+		e.back = 1
+		return e
+	}
+	return effect{back: 1, note: "Saved." + pressU}
+}
+
+// first is the way on: the screen is there to be read.
+func (s *celebration) first() string { return "back" }
+
+func (s *celebration) page(w int) page {
+	star := s.sh.look.mark(markMajor)
+	p := page{trail: []string{star + "   A MAJOR MILESTONE   " + star}, esc: "Back"}
+	if w < wideFrom {
+		p.trail = []string{star + " A MAJOR MILESTONE " + star}
+	}
+	p.strong(sentence(s.m.Title))
+	p.gap()
+	p.text(s.long())
+	if s.m.Sign != "" {
+		p.gap()
+		p.text("How you would know, in your own words:")
+		p.add(item{text: quoted(s.m.Sign), indent: 2, role: roleStrong})
+	}
+	p.gap()
+	p.text(s.journey())
+	if helped := s.helped(); helped != "" {
+		p.text(helped)
+	}
+	if s.m.Treat != "" {
+		p.gap()
+		p.text("How you said you would celebrate:")
+		p.add(item{text: quoted(s.m.Treat), indent: 2, role: roleStrong})
+	}
+	p.gap()
+	p.add(item{kind: fieldItem, id: "note", label: "How did it feel?", labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})
+	p.row("back", "Save and go back", "Save")
+	p.row("undo", "Take the check mark back", "Undo")
+	return p
+}
+
+// long says the day and how long it took: "Sunday 20 December 2026. 110 days
+// after you started."
+func (s *celebration) long() string {
+	on := s.m.Check.On
+	said := on.Long() + "."
+	switch days := int(on - s.goal.Start); {
+	case days == 1:
+		said += " 1 day after the start."
+	case days > 1:
+		said += fmt.Sprintf(" %d days after the start.", days)
+	}
+	return said
+}
+
+// journey counts what was done on the way here.
+func (s *celebration) journey() string {
+	n := 0
+	for _, m := range s.goal.Milestones {
+		if m.State == model.Reached && m.Check.On <= s.m.Check.On {
+			n++
+		}
+	}
+	if n == 1 {
+		return "This is the first milestone on the way to: " + sentence(s.goal.Title)
+	}
+	return fmt.Sprintf("%d milestones so far on the way to: %s", n, sentence(s.goal.Title))
+}
+
+// helped names the care team and whoever checked milestones off.
+func (s *celebration) helped() string {
+	seen := map[string]bool{s.goal.Patient.Name: true}
+	var names []string
+	for _, p := range s.goal.Team {
+		if !seen[p.Name] {
+			seen[p.Name] = true
+			names = append(names, p.Name)
+		}
+	}
+	for _, m := range s.goal.Milestones {
+		if n := m.Check.Checker; n != "" && !seen[n] {
+			seen[n] = true
+			names = append(names, n)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Who helped: " + listed(names) + "."
+}
+
+// listed joins names as one says them: "Ben, Dana and Ana".
+func listed(names []string) string {
+	s := names[0]
+	for i, n := range names[1:] {
+		if i == len(names)-2 {
+			s += " and " + n
+		} else {
+			s += ", " + n
+		}
+	}
+	return s
+}
+
+func (s *celebration) typed(_, text string) { s.note, s.bad = text, "" }
+
+func (s *celebration) do(p press) effect {
+	switch {
+	case p.id == "undo" && (p.intent == enter || p.intent == space):
+		m := s.m
+		m.State = model.Reached
+		return s.sh.toggle(s.goal, m, nil)
+	case p.intent == back, p.intent == enter:
+		return s.keep()
+	}
+	return effect{}
+}
+
+// keep saves the words and goes back.
+func (s *celebration) keep() effect {
+	if s.note == s.m.Check.Note {
+		return effect{back: 1}
+	}
+	c := s.m.Check
+	c.Note = s.note
+	trial := s.m
+	trial.Check = c
+	if err := trial.Validate(); err != nil {
+		s.bad = problem(err)
+		return effect{focus: "note"}
+	}
+	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(c, s.sh.today)
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		c, err := st.ChangeMilestone(ctx, at, id, tell)
+		return done{change: c}, err
+	}, nil)}
+}

@@ -1,0 +1,89 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"waymark/model"
+)
+
+// check is the check mark made last in this window.
+type check struct {
+	milestone int64
+	change    int64
+	at        time.Time
+}
+
+// moments is how long a second Space on a milestone just checked off takes the
+// check mark back as if it had never been.
+const moments = time.Minute
+
+// toggled is what checking a milestone off, or taking that back, came to.
+type toggled struct {
+	change    model.Change
+	goal      model.Goal
+	milestone model.Milestone
+	off       bool // the check mark was taken off
+	taken     bool // the check-off was undone, not made a new change
+	data      any  // what the screen shows now
+}
+
+// toggle checks a milestone off, or takes its check mark off again, and reads
+// what the screen shows then. It says what should be, so pressing twice on a
+// slow machine is safe.
+func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
+	st, at, today := sh.store, sh.home.At, sh.today
+	id, goal, patient := m.ID, g.ID, g.Patient.ID
+	t := toggled{off: m.State == model.Reached}
+	t.taken = t.off && sh.checked.milestone == id && sh.checked.change == sh.latest && sh.now().Sub(sh.checked.at) < moments
+	change := model.Reach(today, patient, at.ID)
+	if t.off {
+		change = model.Reopen()
+	}
+	was := m.Check.On
+	return effect{ask: func(ctx context.Context) (any, error) {
+		var err error
+		if t.taken {
+			t.change, err = st.Undo(ctx, at)
+		} else {
+			t.change, err = st.ChangeMilestone(ctx, at, id, change)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if t.goal, err = st.Goal(ctx, goal); err != nil {
+			return nil, err
+		}
+		t.milestone, _ = t.goal.Milestone(id)
+		if t.off {
+			t.milestone.Check.On = was
+		}
+		if reload != nil {
+			t.data, err = reload(ctx)
+		}
+		return t, err
+	}}
+}
+
+// toggledEffect says what came of it: the words of the message line and, for a
+// major milestone, its celebration.
+func (sh *shared) toggledEffect(t toggled) effect {
+	if t.change.ID != 0 {
+		sh.latest, sh.undo = t.change.ID, true
+	}
+	switch {
+	case t.taken:
+		return effect{note: "Undone. It is as it was before."}
+	case t.off:
+		_, month, day := t.milestone.Check.On.Date()
+		return effect{note: fmt.Sprintf("The check mark is off. It was done on %d %s, and that stays in the story."+pressU, day, month)}
+	}
+	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
+	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}
+	if t.milestone.Major {
+		e.note = "Saved." + pressU
+		e.open = newCelebration(sh, t.goal, t.milestone)
+	}
+	return e
+}

@@ -1,0 +1,98 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"waymark/model"
+)
+
+// comeBack meets a person who stopped in the middle of planning a goal.
+type comeBack struct {
+	sh    *shared
+	draft model.Draft
+	ask   bool // asks before the draft is removed: undo cannot bring it back
+}
+
+func (s *comeBack) load() ask { return nil }
+
+func (s *comeBack) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err)}
+	}
+	return effect{back: 1, note: "The draft is removed."}
+}
+
+func draftName(d model.Draft) string {
+	if t := strings.TrimSpace(d.Title); t != "" {
+		return quoted(t)
+	}
+	return "A goal without a name yet"
+}
+
+func draftFacts(d model.Draft) string {
+	return fmt.Sprintf("%d of 5 questions answered.", d.AnsweredCount())
+}
+
+// carryOn is the row that goes back to where the person stopped.
+func (s *comeBack) carryOn() string {
+	if q, ok := s.draft.At.Question(); ok {
+		return fmt.Sprintf("Carry on at question %d", q.Number)
+	}
+	if s.draft.At == model.StepLook {
+		return "Carry on: look it over"
+	}
+	return "Carry on with the goal's words"
+}
+
+func (s *comeBack) page(int) page {
+	p := page{trail: []string{"Welcome back, " + s.sh.home.At.Name}, esc: "Go to Today"}
+	p.text("You stopped in the middle of a new goal on " + model.DayOf(s.draft.Saved.In(s.sh.now().Location())).Long() + ".")
+	p.add(item{text: sentence(draftName(s.draft)), role: roleStrong})
+	p.text(draftFacts(s.draft))
+	p.gap()
+	if s.ask {
+		p.strong("Remove this draft? It cannot be undone.")
+		p.gap()
+		p.choice("keep", "Keep it", "")
+		p.choice("gone", "Remove it", "")
+		return p
+	}
+	p.choice("on", s.carryOn(), "")
+	p.choice("look", "Look over what there is so far", "")
+	p.choice("later", "Keep it for later and go to Today", "")
+	p.choice("remove", "Remove this draft", "")
+	p.gap()
+	p.text("Your answers are safe. There is no time limit.")
+	return p
+}
+
+func (s *comeBack) do(p press) effect {
+	if p.intent == back && s.ask {
+		s.ask = false
+		return effect{}
+	}
+	if p.intent == back {
+		return effect{back: 1}
+	}
+	if p.intent != enter && p.intent != space {
+		return effect{}
+	}
+	switch p.id {
+	case "on":
+		return effect{open: newWizard(s.sh, s.draft), swap: true}
+	case "look":
+		d := s.draft
+		d.At = model.StepLook
+		return effect{open: newWizard(s.sh, d), swap: true}
+	case "later":
+		return effect{back: 1, note: "Kept. You will find it on Today."}
+	case "remove", "keep":
+		s.ask = p.id == "remove"
+	case "gone":
+		st, id := s.sh.store, s.draft.ID
+		return effect{ask: func(ctx context.Context) (any, error) { return nil, st.RemoveDraft(ctx, id) }}
+	}
+	return effect{}
+}

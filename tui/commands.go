@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"waymark/tui/plain"
+)
+
+// Every command that calls the store is made here. Actions and loads go one
+// after the other, and keys wait for them, so that what is pressed next meets
+// the screen the person will see. Saves by themselves go beside them.
+
+// request sends work to the store; keys wait for its answer.
+func (a *app) request(do ask, then func(answer) tea.Cmd) tea.Cmd {
+	a.asked++
+	a.busy, a.then = true, then
+	n, run := a.asked, a.guarded(do)
+	return func() tea.Msg {
+		v, err := run()
+		return answer{n, v, err}
+	}
+}
+
+// guarded turns a panic in an ask into an error, so that the terminal is put
+// back and the person told.
+func (a *app) guarded(do ask) func() (any, error) {
+	ctx := a.ctx
+	return func() (v any, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("%w: %v", plain.ErrCrashed, r)
+			}
+		}()
+		return do(ctx)
+	}
+}
+
+// answered hands the store's answer to whoever asked; an answer that nobody
+// waits for any more is dropped.
+func (a *app) answered(msg answer) tea.Cmd {
+	if !a.busy || msg.n != a.asked {
+		return nil
+	}
+	then := a.then
+	a.busy, a.then = false, nil
+	if d, ok := msg.value.(done); ok && msg.err == nil && d.change.ID != 0 {
+		a.sh.undo, a.sh.latest = true, d.change.ID
+	}
+	return then(msg)
+}
+
+// apply carries out an effect of the screen on top.
+func (a *app) apply(e effect) tea.Cmd {
+	if e.note != "" {
+		a.note = e.note
+	}
+	if e.quit {
+		return a.leave()
+	}
+	s := a.top().screen
+	if len(e.stack) > 0 {
+		a.stack = nil
+		for _, s := range e.stack {
+			a.push(s)
+		}
+		return nil
+	}
+	if e.swap {
+		e.back = max(1, e.back)
+	}
+	switch {
+	case e.ask != nil:
+		return a.request(e.ask, func(msg answer) tea.Cmd { return a.apply(s.receive(msg.value, msg.err)) })
+	case e.open != nil:
+		return a.open(e.open, e.back)
+	case e.back > 0:
+		a.stack = a.stack[:max(1, len(a.stack)-e.back)]
+		return a.reload()
+	}
+	switch {
+	case e.focus != "":
+		a.settle(a.top())
+		a.move(e.focus)
+	case e.next:
+		a.settle(a.top())
+		return a.step(a.top(), 1, false)
+	}
+	return nil
+}
+
+// open shows a screen once it has loaded, after leaving so many. When it
+// cannot be loaded the person stays where they are and is told.
+func (a *app) open(s screen, leave int) tea.Cmd {
+	show := func() {
+		a.stack = a.stack[:max(0, len(a.stack)-leave)]
+		a.push(s)
+	}
+	do := s.load()
+	if do == nil {
+		show()
+		return nil
+	}
+	return a.request(do, func(msg answer) tea.Cmd {
+		if msg.err != nil {
+			a.note = problem(msg.err)
+			return nil
+		}
+		e := s.receive(msg.value, nil)
+		show()
+		return a.apply(e)
+	})
+}
+
+// reload reads again what the screen on top shows.
+func (a *app) reload() tea.Cmd {
+	f := a.top()
+	do := f.screen.load()
+	if do == nil {
+		a.settle(f)
+		return nil
+	}
+	return a.request(do, func(msg answer) tea.Cmd { return a.apply(f.screen.receive(msg.value, msg.err)) })
+}
+
+// keepSoon starts the clock of a save by itself when something typed is not
+// kept yet.
+func (a *app) keepSoon() tea.Cmd {
+	s, ok := a.top().screen.(saver)
+	if !ok || a.timer || a.saving || s.save() == nil {
+		return nil
+	}
+	a.timer = true
+	return tea.Tick(keepWithin, func(time.Time) tea.Msg { return keepMsg{} })
+}
+
+// keep saves what is typed beside everything else; keys do not wait for it.
+func (a *app) keep() tea.Cmd {
+	top := a.top().screen
+	s, ok := top.(saver)
+	if !ok || a.saving {
+		return nil
+	}
+	do := s.save()
+	if do == nil {
+		return nil
+	}
+	a.saving = true
+	run := a.guarded(do)
+	return func() tea.Msg {
+		v, err := run()
+		return keptMsg{top, v, err}
+	}
+}
+
+// leave closes Waymark, keeping first what is typed.
+func (a *app) leave() tea.Cmd {
+	s, ok := a.top().screen.(saver)
+	if !ok || s.save() == nil {
+		a.quit = true
+		return nil
+	}
+	return a.request(s.save(), func(msg answer) tea.Cmd {
+		a.apply(s.saved(msg.value, msg.err))
+		a.quit = msg.err == nil || a.leaving
+		return nil
+	})
+}
+
+// takeBack undoes the newest change of whoever is at the computer and shows
+// what is there now.
+func (a *app) takeBack() tea.Cmd {
+	if !a.sh.undo {
+		a.note = nothingToUndo
+		return nil
+	}
+	st, at := a.sh.store, a.sh.home.At
+	return a.request(undo(st, at), func(msg answer) tea.Cmd {
+		if msg.err != nil {
+			a.note = problem(msg.err)
+			return nil
+		}
+		u := msg.value.(undone)
+		a.note, a.sh.undo, a.sh.home = u.change.Words+".", u.more, u.home
+		if u.home.Patient.ID == 0 { // the first start itself was taken back
+			a.stack = nil
+			a.push(&welcome{sh: a.sh})
+			return nil
+		}
+		return a.reload()
+	})
+}

@@ -1,0 +1,266 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/model"
+)
+
+// goalScreen shows one goal: its bar, its checklist and the ways into its plan.
+type goalScreen struct {
+	sh   *shared
+	id   int64
+	goal model.Goal
+	all  bool // milestones done earlier are unfolded
+	adds bool // a milestone is being added
+	row  rowEditor
+}
+
+func newGoalScreen(sh *shared, id int64) *goalScreen {
+	return &goalScreen{sh: sh, id: id, row: rowEditor{id: "row"}}
+}
+
+func (s *goalScreen) load() ask { return loadGoal(s.sh.store, s.id) }
+
+func loadGoal(st Store, id int64) ask {
+	return func(ctx context.Context) (any, error) { return st.Goal(ctx, id) }
+}
+
+func (s *goalScreen) receive(value any, err error) effect {
+	if err != nil {
+		return leaveIfGone(err)
+	}
+	switch v := value.(type) {
+	case model.Goal:
+		s.goal = v
+	case toggled:
+		s.goal = v.goal
+		return s.sh.toggledEffect(v)
+	case done:
+		s.goal = v.data.(model.Goal)
+		p := model.ProgressOf(s.goal.Milestones)
+		return effect{note: fmt.Sprintf("You added a milestone. %d of %d now."+pressU, p.Reached, p.Total), focus: "row"}
+	}
+	return effect{}
+}
+
+// first puts the focus on what comes next.
+func (s *goalScreen) first() string {
+	if m, ok := s.goal.Next(); ok {
+		return rowID("milestone", m.ID)
+	}
+	return ""
+}
+
+func (s *goalScreen) page(w int) page {
+	g := s.goal
+	progress := model.ProgressOf(g.Milestones)
+	p := page{trail: []string{g.Patient.Name, g.Title}, bar: &progress, esc: "Back"}
+	p.fact = progress.String() + "."
+	if on := g.HopedDay(); on != 0 {
+		p.fact += " Hoped for " + on.Short(s.sh.today) + "."
+	}
+	p.keys = []hint{{"t", "Timeline"}, {"n", "New"}}
+	if s.sh.undo {
+		p.keys = append(p.keys, hint{"u", "Undo"})
+	}
+	if about := s.about(); about != "" && w >= wideFrom {
+		p.text(about)
+		p.gap()
+	}
+	p.heading("Milestones")
+	s.checklist(&p)
+	s.adding(&p)
+	p.gap()
+	p.row("plan", "My plan: the five answers", "Read")
+	p.row("timeline", "Timeline of this goal", "Open")
+	if about := s.about(); about != "" && w < wideFrom {
+		p.gap()
+		p.text(about)
+	}
+	p.row("about", "Change the goal's words or days", "Change")
+	p.row("back", "Back", "Back")
+	return p
+}
+
+// about is why the goal matters and its area.
+func (s *goalScreen) about() string {
+	var parts []string
+	if s.goal.Why != "" {
+		parts = append(parts, `Why: "`+strings.Join(strings.Fields(s.goal.Why), " ")+`"`)
+	}
+	if s.goal.Area != model.AreaUnsaid {
+		parts = append(parts, s.goal.Area.Words()+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+// keepShown is how many of the milestones done first in a row stay unfolded.
+const keepShown = 2
+
+func (s *goalScreen) checklist(p *page) {
+	list := s.goal.Milestones
+	folded := 0
+	for folded < len(list) && list[folded].State == model.Reached {
+		folded++
+	}
+	if folded -= keepShown; s.all || folded < 3 {
+		folded = 0
+	}
+	if folded > 0 {
+		p.add(item{
+			kind: rowItem, id: "fold", mark: markDone, text: fmt.Sprintf("%d more done, in %s.", folded, monthsOf(list[:folded])),
+			enter: "Show",
+		})
+	}
+	for _, m := range list[folded:] {
+		p.add(milestoneRow(s.goal, m, s.sh.today))
+	}
+	if len(list) == 0 {
+		p.add(item{text: "No milestones yet. Small steps, in days or weeks, make the way visible.", indent: 2})
+	}
+}
+
+// monthsOf names the months in which milestones were reached: "September to
+// November".
+func monthsOf(list []model.Milestone) string {
+	from, to := list[0].Check.On, list[0].Check.On
+	for _, m := range list {
+		from, to = min(from, m.Check.On), max(to, m.Check.On)
+	}
+	_, a, _ := from.Date()
+	_, b, _ := to.Date()
+	if a == b {
+		return a.String()
+	}
+	return a.String() + " to " + b.String()
+}
+
+// milestoneRow is a milestone in a checklist.
+func milestoneRow(g model.Goal, m model.Milestone, today model.Day) item {
+	it := item{
+		kind: rowItem, id: rowID("milestone", m.ID), mark: milestoneMark(m, g.Start, today),
+		text: sentence(m.Title), facts: milestoneFacts(g, m, today), enter: "Open", space: "Check off",
+	}
+	if m.State == model.Reached {
+		it.space = "Take off"
+	}
+	return it
+}
+
+// milestoneFacts is all else a checklist says of a milestone, in words.
+func milestoneFacts(g model.Goal, m model.Milestone, today model.Day) string {
+	var s string
+	on := m.Due.On(g.Start)
+	switch {
+	case m.State == model.Reached:
+		s = m.Check.On.Short(today)
+		if who := m.Check.Who(); who != "" {
+			s += ", " + who
+		}
+		s += "."
+	case m.State == model.Resting:
+		s = "Resting."
+	case m.State == model.LetGo:
+		s = "Let go."
+	case on == 0:
+		s = ""
+	case on < today:
+		s = "Planned for " + on.Short(today) + "."
+	default:
+		s = "By " + on.Near(today) + "."
+	}
+	if m.Major {
+		s += " Major."
+	}
+	return strings.TrimSpace(s)
+}
+
+// adding is the row that adds a milestone, and the field it turns into.
+func (s *goalScreen) adding(p *page) {
+	if !s.adds {
+		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", enter: "Add"})
+		return
+	}
+	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)"}, s.sh.today, s.goal.Start)
+}
+
+func (s *goalScreen) typed(_, text string) { s.row.typed(text) }
+
+func (s *goalScreen) do(p press) effect {
+	kind, id := splitID(p.id)
+	m, isMilestone := s.goal.Milestone(id)
+	switch {
+	case p.intent == back:
+		if s.adds && s.row.mine(p.id) {
+			s.adds = false
+			return effect{focus: "add"}
+		}
+		return effect{back: 1}
+	case kind == "milestone" && isMilestone && p.intent == space:
+		return s.sh.toggle(s.goal, m, nil)
+	case kind == "milestone" && isMilestone && p.intent == enter:
+		return effect{open: newMilestoneScreen(s.sh, s.goal, m)}
+	case p.intent == letter && p.letter == "t":
+		return effect{open: newTimeline(s.sh, s.id)}
+	case p.intent == letter && p.letter == "n":
+		s.adds = true
+		return effect{focus: "row"}
+	case s.adds && s.row.mine(p.id) && p.intent == enter:
+		return s.add(p)
+	case p.intent == enter || p.intent == space:
+		return s.open(p.id)
+	}
+	return effect{}
+}
+
+func (s *goalScreen) open(id string) effect {
+	switch id {
+	case "fold":
+		s.all = true
+		return effect{focus: rowID("milestone", s.goal.Milestones[0].ID)}
+	case "add":
+		s.adds = true
+		return effect{focus: "row"}
+	case "plan":
+		return effect{open: &myPlan{sh: s.sh, goal: s.goal}}
+	case "timeline":
+		return effect{open: newTimeline(s.sh, s.id)}
+	case "about":
+		return effect{open: newEditor(s.sh, s.goal, model.StepGoal)}
+	case "back":
+		return effect{back: 1}
+	}
+	return effect{}
+}
+
+// add keeps the milestone that was typed and offers an empty row.
+func (s *goalScreen) add(p press) effect {
+	if strings.TrimSpace(s.row.text) == "" {
+		s.adds = false
+		return effect{focus: "add"}
+	}
+	m, ok := s.row.keep(p, s.sh.today, s.goal.Start, func(title string) bool {
+		return slices.ContainsFunc(s.goal.Milestones, func(m model.Milestone) bool { return model.SameTitle(m.Title, title) })
+	})
+	if !ok {
+		return effect{focus: "row"}
+	}
+	st, at, id := s.sh.store, s.sh.home.At, s.id
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		_, c, err := st.AddMilestone(ctx, at, id, m)
+		return done{change: c}, err
+	}, s.load())}
+}
+
+// leaveIfGone leaves a screen whose subject is gone; any other error is said.
+func leaveIfGone(err error) effect {
+	e := effect{note: problem(err)}
+	if isGone(err) {
+		e.back = 1
+	}
+	return e
+}

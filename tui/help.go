@@ -1,0 +1,112 @@
+package tui
+
+import "waymark/model"
+
+// help lists the keys that work on the screen it was opened from, and what the
+// marks mean.
+type help struct {
+	sh    *shared
+	where string
+	keys  []hint
+	typed bool
+	pages bool
+}
+
+func newHelp(sh *shared, f *frame) *help {
+	c := &canvas{look: sh.look, page: f.page, focus: f.page.find(f.focus), w: 80}
+	h := &help{sh: sh, keys: c.hints(), typed: f.field != nil}
+	if n := len(f.page.trail); n > 0 {
+		h.where = f.page.trail[n-1]
+	}
+	if p, ok := f.screen.(pager); ok {
+		h.pages = p.pages()
+	}
+	return h
+}
+
+func (h *help) load() ask                 { return nil }
+func (h *help) receive(any, error) effect { return effect{} }
+func (h *help) do(press) effect           { return effect{back: 1} }
+
+func (h *help) page(int) page {
+	p := page{trail: []string{"Help", h.where}, fact: "The keys that work there now.", esc: "Close"}
+	more := map[string]string{
+		"Move": "Move the mark. Tab moves down too.", "Esc": "Nothing is lost.",
+		"Undo": "Take the last change back. Again for the one before.",
+	}
+	for _, k := range h.keys {
+		if k.key == "?" || k.key == "F1" {
+			continue
+		}
+		said := k.word + "."
+		if m := more[k.word]; m != "" {
+			said = m
+		} else if m := more[k.key]; m != "" {
+			said += " " + m
+		}
+		p.add(item{lead: k.key, leadW: 12, text: said, mark: markNone})
+	}
+	if h.pages {
+		p.add(item{lead: "PgDn, PgUp", leadW: 12, text: "The next and the last screen. What you typed stays."})
+	}
+	if !h.typed {
+		p.add(item{lead: "Backspace", leadW: 12, text: "Goes back too."})
+		p.add(item{lead: "e", leadW: 12, text: "Does what Enter does."})
+	}
+	p.add(item{lead: "Ctrl-C", leadW: 12, text: "Close at once. All is saved."})
+	p.gap()
+	p.heading("What the marks mean")
+	for _, m := range []struct {
+		mark mark
+		says string
+	}{
+		{markDone, "Done."}, {markToDo, "To do."}, {markPassed, "Its date has passed."}, {markResting, "Resting."},
+		{markMajor, "A major milestone, worth celebrating."},
+	} {
+		p.add(item{mark: m.mark, text: m.says})
+	}
+	p.gap()
+	p.row("close", "Close this page", "Close")
+	return p
+}
+
+// drafts lists the goals still being planned.
+type drafts struct{ sh *shared }
+
+func (s *drafts) load() ask { return loadHome(s.sh.store) }
+
+func (s *drafts) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err)}
+	}
+	s.sh.home = value.(model.Home)
+	return effect{}
+}
+
+func (s *drafts) page(int) page {
+	p := page{trail: []string{s.sh.home.Patient.Name, "Goals you are still planning"}, esc: "Back"}
+	for _, d := range s.sh.home.Drafts {
+		p.add(item{kind: rowItem, id: rowID("draft", d.ID), text: draftName(d), facts: draftFacts(d), enter: "Open"})
+	}
+	if len(s.sh.home.Drafts) == 0 {
+		p.text("None. Every goal you began is on Today.")
+	}
+	p.gap()
+	p.row("back", "Back", "Back")
+	return p
+}
+
+func (s *drafts) do(p press) effect {
+	_, id := splitID(p.id)
+	switch {
+	case p.intent == back || p.id == "back":
+		return effect{back: 1}
+	case p.intent == enter || p.intent == space:
+		for _, d := range s.sh.home.Drafts {
+			if d.ID == id {
+				return effect{open: &comeBack{sh: s.sh, draft: d}}
+			}
+		}
+	}
+	return effect{}
+}

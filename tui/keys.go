@@ -1,0 +1,186 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// key takes a key in this order: help, the keys of a text field that has the
+// focus, keys that hold everywhere, then the row in focus.
+func (a *app) key(msg tea.KeyPressMsg) tea.Cmd {
+	f, name := a.top(), msg.String()
+	if name == "f1" || name == "?" && f.field == nil {
+		if _, on := f.screen.(*help); !on {
+			return a.apply(effect{open: newHelp(a.sh, f)})
+		}
+	}
+	if f.field != nil {
+		if cmd, taken := a.fieldKey(f, name, msg); taken {
+			return cmd
+		}
+	} else if a.bounced(name) {
+		return nil
+	}
+	return a.listKey(f, name)
+}
+
+// bounced reports a Space that follows a Space too soon to be meant.
+func (a *app) bounced(name string) bool {
+	now := a.pressed()
+	slip := name == "space" && a.last.key == name && now.Sub(a.last.at) < bounce
+	a.last.key, a.last.at = name, now
+	return slip
+}
+
+// fieldKey gives a key to the text field, unless it leaves the field.
+func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch name {
+	case "esc", "tab", "shift+tab", "pgup", "pgdown":
+		return nil, false
+	case "up":
+		if !f.field.multi || f.field.atTop() {
+			return nil, false
+		}
+	case "down":
+		if !f.field.multi || f.field.atBottom() {
+			return nil, false
+		}
+	case "enter":
+		if !f.field.multi {
+			return nil, false
+		}
+	}
+	if len(msg.Text) > 0 && a.note == cannotShow {
+		a.note = ""
+	}
+	f.field.press(msg)
+	a.changed(f)
+	return nil, true
+}
+
+// changed tells the screen what its field holds now.
+func (a *app) changed(f *frame) {
+	if t, ok := f.screen.(typist); ok {
+		t.typed(f.focus, f.field.value())
+	}
+}
+
+// paste puts pasted words into the field in focus; elsewhere it does nothing.
+func (a *app) paste(msg tea.PasteMsg) tea.Cmd {
+	f := a.top()
+	if f.field == nil {
+		return nil
+	}
+	if f.field.paste(msg.Content) {
+		a.note = cannotShow
+	}
+	a.changed(f)
+	return nil
+}
+
+// listKey turns a key into what is wanted of the row in focus.
+func (a *app) listKey(f *frame, name string) tea.Cmd {
+	if p, ok := f.screen.(pager); ok && p.pages() {
+		switch name {
+		case "pgdown":
+			return a.act(f, next, "")
+		case "pgup":
+			return a.act(f, prev, "")
+		}
+	}
+	switch name {
+	case "up", "k", "shift+tab":
+		return a.step(f, -1, false)
+	case "down", "j":
+		return a.step(f, 1, false)
+	case "tab":
+		return a.step(f, 1, true)
+	case "pgdown":
+		return a.step(f, max(1, a.h-8), false)
+	case "pgup":
+		return a.step(f, -max(1, a.h-8), false)
+	case "home":
+		return a.step(f, -len(f.page.items), false)
+	case "end":
+		return a.step(f, len(f.page.items), false)
+	case "enter":
+		return a.act(f, enter, "")
+	case "space":
+		return a.act(f, space, "")
+	case "left":
+		return a.act(f, left, "")
+	case "right":
+		return a.act(f, right, "")
+	case "esc", "backspace":
+		return a.act(f, back, "")
+	case "u":
+		a.lost = 0
+		return a.takeBack()
+	}
+	return a.letter(f, name)
+}
+
+// letter takes the letters a page says it has and the digits of its numbered
+// rows.
+func (a *app) letter(f *frame, name string) tea.Cmd {
+	if name == "e" { // the left hand's Enter
+		return a.act(f, enter, "")
+	}
+	for _, k := range f.page.keys {
+		if k.key == name {
+			return a.act(f, letter, name)
+		}
+	}
+	if len(name) == 1 && name[0] >= '1' && name[0] <= '9' {
+		for _, it := range f.page.items {
+			if it.number == int(name[0]-'0') && it.focusable() {
+				a.lost = 0
+				a.move(it.id)
+				return a.act(f, enter, "")
+			}
+		}
+	}
+	if a.lost++; a.lost >= 3 {
+		a.lost, a.note = 0, useArrows
+	}
+	return nil
+}
+
+// step moves the focus by n rows; at the ends it says so.
+func (a *app) step(f *frame, n int, wrap bool) tea.Cmd {
+	a.lost = 0
+	rows := f.page.focusables()
+	at := 0
+	for k, i := range rows {
+		if f.page.items[i].id == f.focus {
+			at = k
+		}
+	}
+	if len(rows) == 0 {
+		f.top = max(0, f.top+n) // nothing to stand on: the words scroll
+		return nil
+	}
+	to := at + n
+	switch {
+	case wrap && to >= len(rows):
+		to = 0
+	case to < 0:
+		to = 0
+	case to >= len(rows):
+		to = len(rows) - 1
+	}
+	if to == at && len(rows) > 1 && n != 0 {
+		a.note = map[bool]string{true: topOfList, false: endOfList}[n < 0]
+		return nil
+	}
+	if a.note == topOfList || a.note == endOfList {
+		a.note = ""
+	}
+	a.move(f.page.items[rows[to]].id)
+	return nil
+}
+
+// act hands an intent on the focused row to the screen.
+func (a *app) act(f *frame, in intent, letter string) tea.Cmd {
+	a.lost = 0
+	return a.apply(f.screen.do(press{intent: in, id: f.focus, letter: letter}))
+}

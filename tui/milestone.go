@@ -1,0 +1,335 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	"waymark/model"
+)
+
+// milestoneScreen opens one milestone: who did it, when, how it went; its
+// words, its date and whether it is a major one.
+type milestoneScreen struct {
+	sh      *shared
+	goal    model.Goal
+	m       model.Milestone // as it is in the file
+	title   string
+	due     string
+	when    string
+	note    string
+	sign    string
+	treat   string
+	by      int64
+	check   int64
+	wrong   map[string]string
+	gone    bool // it is being removed
+	leaving bool // the person wants to go back
+}
+
+func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {
+	s := &milestoneScreen{sh: sh, goal: g, m: m}
+	s.fill()
+	return s
+}
+
+// fill puts what the file holds into the fields.
+func (s *milestoneScreen) fill() {
+	s.wrong = map[string]string{}
+	s.title, s.sign, s.treat = s.m.Title, s.m.Sign, s.m.Treat
+	s.due = s.m.Due.Phrase()
+	s.note, s.by, s.check, s.when = s.m.Check.Note, s.m.Check.ReachedBy, s.m.Check.CheckedBy, s.m.Check.On.String()
+}
+
+func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
+
+func (s *milestoneScreen) receive(value any, err error) effect {
+	if err != nil {
+		return leaveIfGone(err)
+	}
+	switch v := value.(type) {
+	case model.Goal:
+		return s.show(v)
+	case toggled:
+		s.show(v.goal)
+		return s.sh.toggledEffect(v)
+	case done:
+		if s.gone {
+			return effect{back: 1, note: v.change.Words + "." + pressU}
+		}
+		e := s.show(v.data.(model.Goal))
+		if s.leaving {
+			e.back = 1
+		}
+		if v.change.ID != 0 {
+			e.note = "Saved." + pressU
+		}
+		return e
+	}
+	return effect{}
+}
+
+func (s *milestoneScreen) show(g model.Goal) effect {
+	s.goal = g
+	m, ok := g.Milestone(s.m.ID)
+	if !ok {
+		return effect{back: 1}
+	}
+	s.m = m
+	s.fill()
+	return effect{}
+}
+
+func (s *milestoneScreen) page(int) page {
+	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: s.fact(), esc: "Back"}
+	if s.sh.undo {
+		p.keys = []hint{{"u", "Undo"}}
+	}
+	if s.m.State == model.Reached {
+		s.checked(&p)
+	} else {
+		p.add(item{kind: rowItem, id: "check", mark: markToDo, text: "Check it off", enter: "Check off", space: "Check off"})
+		p.gap()
+	}
+	p.heading("The milestone")
+	lw := len("Hoped for")
+	p.add(item{kind: fieldItem, id: "title", label: "Words", labelW: lw, text: s.title, enter: "Save", wrong: s.wrong["title"]})
+	p.add(item{kind: fieldItem, id: "due", label: "Hoped for", labelW: lw, text: s.due, blank: "(no date)", enter: "Save", wrong: s.wrong["due"], below: s.dueRead()})
+	major := item{kind: rowItem, id: "major", label: "Major", labelW: lw, text: "No", enter: "Change", space: "Change", sides: "Change"}
+	if s.m.Major {
+		major.text = "Yes, one worth celebrating"
+	}
+	p.add(major)
+	if s.m.Major {
+		p.gap()
+		p.text("How will you know you have reached it?")
+		p.add(item{kind: fieldItem, id: "sign", text: s.sign, blank: "(what you will see or feel)", enter: "Save", wrong: s.wrong["sign"]})
+		p.text("How will you celebrate?")
+		p.add(item{kind: fieldItem, id: "treat", text: s.treat, blank: "(a small treat)", enter: "Save", wrong: s.wrong["treat"]})
+	}
+	p.gap()
+	if s.m.State == model.Reached && s.m.Major {
+		p.row("celebrate", "Look at the celebration again", "Open")
+	}
+	p.row("remove", "Remove this milestone", "Remove")
+	p.row("back", "Save and go back", "Back")
+	return p
+}
+
+// checked asks what there is to tell of a milestone that is reached.
+func (s *milestoneScreen) checked(p *page) {
+	lw := len("Who checked it?")
+	p.text("You can add more, or press Esc. The check mark is already saved.")
+	p.gap()
+	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
+	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
+	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead()})
+	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"]})
+	p.add(item{kind: rowItem, id: "check", text: "Take the check mark off", enter: "Take off", space: "Take off"})
+	p.gap()
+}
+
+func (s *milestoneScreen) fact() string {
+	state := "To do."
+	if s.m.State == model.Reached {
+		state = "Done."
+	}
+	return sentence(s.m.Title) + " " + strings.TrimSpace(state+" "+milestoneFacts(s.goal, s.m, s.sh.today))
+}
+
+func (s *milestoneScreen) personName(id int64) string {
+	if p := s.sh.home.Person(id); p.ID != 0 {
+		return p.Name
+	}
+	return "Not said"
+}
+
+func (s *milestoneScreen) whenRead() []string {
+	c, err := s.day()
+	if err != nil || c == 0 {
+		return nil
+	}
+	return []string{"That is " + c.Long() + "."}
+}
+
+func (s *milestoneScreen) dueRead() []string {
+	p, err := model.ParseDate(s.due, model.Planned, s.sh.today, s.goal.Start)
+	if err != nil || p.Due.None() {
+		return nil
+	}
+	return []string{"That is " + p.Due.On(s.goal.Start).Long() + "."}
+}
+
+// day reads the day it was done from what was typed.
+func (s *milestoneScreen) day() (model.Day, error) {
+	p, err := model.ParseDate(s.when, model.Happened, s.sh.today, s.goal.Start)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(p.Choices) > 0:
+		return 0, &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.when}
+	case p.Due.None():
+		return 0, &model.DateError{Err: model.ErrDateUnreadable, Typed: s.when}
+	}
+	return p.Due.On(s.goal.Start), nil
+}
+
+func (s *milestoneScreen) typed(id, text string) {
+	s.leaving = false
+	delete(s.wrong, id)
+	switch id {
+	case "title":
+		s.title = text
+	case "due":
+		s.due = text
+	case "when":
+		s.when = text
+	case "note":
+		s.note = text
+	case "sign":
+		s.sign = text
+	case "treat":
+		s.treat = text
+	}
+}
+
+func (s *milestoneScreen) do(p press) effect {
+	switch {
+	case p.intent == back, p.id == "back" && p.intent == enter:
+		return s.leave()
+	case p.id == "by" || p.id == "checker":
+		return s.choose(p)
+	case p.id == "major" && p.intent != letter:
+		return s.change(model.MarkMajor(!s.m.Major, s.sign, s.treat))
+	case p.intent == enter || p.intent == space:
+		return s.open(p.id)
+	}
+	return effect{}
+}
+
+// leave saves what was changed and goes back. What cannot be read keeps the
+// person here once, to see why; leaving again gives it up.
+func (s *milestoneScreen) leave() effect {
+	if s.leaving {
+		return effect{back: 1}
+	}
+	s.leaving = true
+	e := s.save()
+	if e.ask == nil && len(s.wrong) == 0 {
+		e.back = 1
+	} else if len(s.wrong) > 0 {
+		e.note = "Something here could not be saved. Change it, or press Esc again to leave it as it was."
+	}
+	return e
+}
+
+func (s *milestoneScreen) open(id string) effect {
+	switch id {
+	case "check":
+		return s.sh.toggle(s.goal, s.m, nil)
+	case "celebrate":
+		return effect{open: newCelebration(s.sh, s.goal, s.m)}
+	case "remove":
+		st, at, id := s.sh.store, s.sh.home.At, s.m.ID
+		s.gone = true
+		return effect{ask: act(func(ctx context.Context) (done, error) {
+			c, err := st.RemoveMilestone(ctx, at, id)
+			return done{change: c}, err
+		}, nil)}
+	}
+	return s.save()
+}
+
+// choose goes through the people known, one by one.
+func (s *milestoneScreen) choose(p press) effect {
+	people := s.sh.home.People
+	id := &s.by
+	if p.id == "checker" {
+		id = &s.check
+	}
+	at := 0
+	for i, known := range people {
+		if known.ID == *id {
+			at = i
+		}
+	}
+	step := 1
+	if p.intent == left {
+		step = len(people) - 1
+	}
+	if len(people) == 0 {
+		return effect{}
+	}
+	*id = people[(at+step)%len(people)].ID
+	return s.save()
+}
+
+// save keeps what was changed in the fields, all in one action.
+func (s *milestoneScreen) save() effect {
+	s.wrong = map[string]string{}
+	var changes []model.MilestoneChange
+	if s.title != s.m.Title {
+		changes = append(changes, model.Reword(strings.TrimSpace(s.title)))
+	}
+	changes = append(changes, s.saveDue()...)
+	if s.m.Major && (s.sign != s.m.Sign || s.treat != s.m.Treat) {
+		changes = append(changes, model.MarkMajor(true, s.sign, s.treat))
+	}
+	changes = append(changes, s.saveCheck()...)
+	if len(s.wrong) > 0 || len(changes) == 0 {
+		return effect{}
+	}
+	trial := s.m
+	for _, change := range changes {
+		if _, err := change(&trial); err != nil {
+			return effect{note: problem(err)}
+		}
+	}
+	if err := trial.Validate(); err != nil {
+		s.wrong["title"] = problem(err)
+		return effect{focus: "title"}
+	}
+	return s.change(model.AllOf(changes...))
+}
+
+func (s *milestoneScreen) saveDue() []model.MilestoneChange {
+	if s.due == s.m.Due.Phrase() {
+		return nil
+	}
+	p, err := model.ParseDate(s.due, model.Planned, s.sh.today, s.goal.Start)
+	if err == nil && len(p.Choices) > 0 {
+		err = &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.due}
+	}
+	if err != nil {
+		s.wrong["due"] = problem(err)
+		return nil
+	}
+	return []model.MilestoneChange{model.Redate(p.Due)}
+}
+
+func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
+	if s.m.State != model.Reached {
+		return nil
+	}
+	c := model.Check{On: s.m.Check.On, ReachedBy: s.by, CheckedBy: s.check, Note: s.note}
+	if s.when != s.m.Check.On.String() {
+		day, err := s.day()
+		if err != nil {
+			s.wrong["when"] = problem(err)
+			return nil
+		}
+		c.On = day
+	}
+	was := s.m.Check
+	if c.On == was.On && c.ReachedBy == was.ReachedBy && c.CheckedBy == was.CheckedBy && c.Note == was.Note {
+		return nil
+	}
+	return []model.MilestoneChange{model.Tell(c, s.sh.today)}
+}
+
+func (s *milestoneScreen) change(change model.MilestoneChange) effect {
+	st, at, id := s.sh.store, s.sh.home.At, s.m.ID
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		c, err := st.ChangeMilestone(ctx, at, id, change)
+		return done{change: c}, err
+	}, s.load())}
+}

@@ -1,0 +1,108 @@
+package tui
+
+import "waymark/model"
+
+// page is what a screen shows: where we are, the one fact that matters, and
+// one column of items. It is plain data; layout.go draws it.
+type page struct {
+	trail []string        // where I am: "Rosa", "Walk to the park and back"
+	bar   *model.Progress // drawn before the fact
+	fact  string          // the one fact that matters
+	items []item
+	keys  []hint // letters that work on this screen
+	esc   string // what Esc does: "Back", "Stop and keep"
+	still bool   // the middle of the screen: nothing to move through (help)
+}
+
+// hint is a key and the word for what it does now.
+type hint struct{ key, word string }
+
+type itemKind int
+
+const (
+	textItem  itemKind = iota // words that are only read
+	headItem                  // a group's heading
+	rowItem                   // a row that takes the focus
+	fieldItem                 // a row of typed words
+)
+
+// item is one paragraph, row or field of a page.
+type item struct {
+	kind   itemKind
+	id     string // of rows and fields: what the focus holds on to
+	indent int    // cells further in
+	mark   mark
+	number int    // of numbered choices, 1 to 9
+	lead   string // a column between mark and words: a day, a place in a list
+	leadW  int    // its width in cells
+	label  string // names the value: "When?"
+	labelW int    // width of the labels of a group
+	text   string
+	facts  string // said after the text, or below it where there is no room
+	role   role
+	bar    *model.Progress
+	below  []string // further lines of the row
+	multi  bool     // of fields: holds several lines
+	blank  string   // of fields: what an empty one shows
+	wrong  string   // of fields: what is wrong with what was typed
+	major  bool
+
+	enter string // what Enter does here, for the footer; "" when it does nothing
+	space string
+	sides string // what Left and Right do
+	erase string // what Backspace or Delete does on a row, if more than going back
+}
+
+func (it item) focusable() bool { return it.kind == rowItem || it.kind == fieldItem }
+
+func (p *page) add(it item) { p.items = append(p.items, it) }
+
+func (p *page) gap() {
+	if n := len(p.items); n > 0 && p.items[n-1].kind == textItem && p.items[n-1].text == "" && p.items[n-1].bar == nil {
+		return
+	}
+	p.add(item{})
+}
+
+func (p *page) text(s string) { p.add(item{text: s}) }
+
+func (p *page) strong(s string) { p.add(item{text: s, role: roleStrong}) }
+
+func (p *page) heading(s string) { p.add(item{kind: headItem, text: s, role: roleStrong}) }
+
+// choice adds a numbered row.
+func (p *page) choice(id, text, facts string) {
+	n := 1
+	for _, it := range p.items {
+		if it.number >= n {
+			n = it.number + 1
+		}
+	}
+	p.add(item{kind: rowItem, id: id, number: n, text: text, facts: facts, enter: "Choose"})
+}
+
+// row adds a row that opens or does something.
+func (p *page) row(id, text, enter string) {
+	p.add(item{kind: rowItem, id: id, text: text, enter: enter})
+}
+
+// find returns the place of the item with that id, or -1.
+func (p page) find(id string) int {
+	for i, it := range p.items {
+		if it.focusable() && it.id == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// focusables lists the places of the items that take the focus.
+func (p page) focusables() []int {
+	var list []int
+	for i, it := range p.items {
+		if it.focusable() {
+			list = append(list, i)
+		}
+	}
+	return list
+}

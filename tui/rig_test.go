@@ -1,0 +1,209 @@
+package tui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"waymark/model"
+	"waymark/store"
+)
+
+// monday is the day on which most tests take place.
+var monday = time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC)
+
+// rig drives the whole program without a terminal: keys go in, commands are
+// drained until all is quiet, and the screen is what View says.
+type rig struct {
+	t     *testing.T
+	a     *app
+	store Store
+	now   time.Time
+	press time.Time
+	held  []tea.Msg // ticks, which only pass when a test lets them
+}
+
+// newRig opens Waymark on a new file in a window of w by h.
+func newRig(t *testing.T, w, h int) *rig {
+	t.Helper()
+	return rigOn(t, openStore(t, filepath.Join(t.TempDir(), "waymark.db")), w, h)
+}
+
+func openStore(t *testing.T, path string) *store.Store {
+	t.Helper()
+	st, err := store.Open(context.Background(), path, func() time.Time { return monday })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	return st
+}
+
+// demoRig opens Waymark on the made-up examples.
+func demoRig(t *testing.T, w, h int) *rig {
+	t.Helper()
+	st := openStore(t, filepath.Join(t.TempDir(), "waymark.db"))
+	if err := st.FillDemo(context.Background(), model.NewDemo(model.DayOf(monday))); err != nil {
+		t.Fatal(err)
+	}
+	return rigOn(t, st, w, h)
+}
+
+// rigOn opens Waymark on a store.
+func rigOn(t *testing.T, st Store, w, h int) *rig {
+	t.Helper()
+	r := &rig{t: t, store: st, now: monday, press: monday}
+	env := func(name string) string { return map[string]string{"LANG": "C.UTF-8"}[name] }
+	r.a = newApp(context.Background(), st, Options{Now: func() time.Time { return r.now }, Env: env})
+	r.a.pressed = func() time.Time { r.press = r.press.Add(time.Second); return r.press }
+	home, err := st.Home(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.LastUndoable(context.Background(), home.At); err == nil {
+		r.a.sh.undo = true
+	}
+	r.a.begin(home)
+	r.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return r
+}
+
+// send hands a message to the program and drains what comes of it.
+func (r *rig) send(msg tea.Msg) {
+	r.t.Helper()
+	queue := []tea.Msg{msg}
+	for n := 0; len(queue) > 0; n++ {
+		if n > 10_000 {
+			r.t.Fatal("commands without end")
+		}
+		msg := queue[0]
+		queue = queue[1:]
+		_, cmd := r.a.Update(msg)
+		if r.a.crash != nil {
+			r.t.Fatalf("crashed: %v", r.a.crash)
+		}
+		queue = append(queue, r.drain(cmd)...)
+	}
+}
+
+// drain runs a command and everything batched in it. Clocks are held back: a
+// save by itself happens when a test calls wait.
+func (r *rig) drain(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	done := make(chan tea.Msg, 1)
+	go func() { done <- cmd() }()
+	select {
+	case msg := <-done:
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			var all []tea.Msg
+			for _, c := range batch {
+				all = append(all, r.drain(c)...)
+			}
+			return all
+		}
+		if _, quit := msg.(tea.QuitMsg); quit || msg == nil {
+			return nil
+		}
+		return []tea.Msg{msg}
+	case <-time.After(keepWithin / 2):
+		r.held = append(r.held, keepMsg{})
+		return nil
+	}
+}
+
+// wait lets a second pass, so that what is typed is saved by itself.
+func (r *rig) wait() {
+	r.t.Helper()
+	held := r.held
+	r.held = nil
+	for _, msg := range held {
+		r.send(msg)
+	}
+}
+
+// keys presses keys by name: "enter", "down", "x".
+func (r *rig) keys(names ...string) {
+	r.t.Helper()
+	for _, n := range names {
+		r.send(keyMsg(n))
+	}
+}
+
+// typeText types words.
+func (r *rig) typeText(s string) {
+	r.t.Helper()
+	for _, c := range s {
+		r.send(tea.KeyPressMsg{Code: c, Text: string(c)})
+	}
+}
+
+func keyMsg(name string) tea.KeyPressMsg {
+	special := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft,
+		"right": tea.KeyRight, "tab": tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd, "f1": tea.KeyF1,
+	}
+	switch code, ok := special[name]; {
+	case ok:
+		return tea.KeyPressMsg{Code: code}
+	case name == "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	case name == "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case name == "ctrl+c":
+		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+// screen is what the terminal shows, without styles.
+func (r *rig) screen() string {
+	lines := strings.Split(ansi.Strip(r.a.View().Content), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// sees fails the test unless the screen shows each text.
+func (r *rig) sees(texts ...string) {
+	r.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(r.flat(), text) {
+			r.t.Fatalf("the screen does not show %q:\n%s", text, r.screen())
+		}
+	}
+}
+
+// seesNot fails the test when the screen shows a text.
+func (r *rig) seesNot(texts ...string) {
+	r.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(r.flat(), text) {
+			r.t.Fatalf("the screen shows %q:\n%s", text, r.screen())
+		}
+	}
+}
+
+// flat is the screen as one line of words, as it would be read aloud.
+func (r *rig) flat() string { return strings.Join(strings.Fields(r.screen()), " ") }
+
+// goTo moves down until the row with that id has the focus.
+func (r *rig) goTo(id string) {
+	r.t.Helper()
+	r.keys("home")
+	for range 200 {
+		if r.a.top().focus == id {
+			return
+		}
+		r.keys("down")
+	}
+	r.t.Fatalf("no row %q:\n%s", id, r.screen())
+}

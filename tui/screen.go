@@ -1,0 +1,138 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	"waymark/model"
+)
+
+// Store is what the screens need of the data file. Every action is on disk
+// when it returns without an error.
+type Store interface {
+	Home(ctx context.Context) (model.Home, error)
+	Goal(ctx context.Context, id int64) (model.Goal, error)
+	Goals(ctx context.Context, patient int64) ([]model.Goal, error)
+	LastUndoable(ctx context.Context, at model.At) (model.Change, error)
+
+	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
+	SetAtComputer(ctx context.Context, person int64) error
+	AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error)
+	StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error)
+	ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error)
+	AddMilestone(ctx context.Context, at model.At, goal int64, m model.Milestone) (int64, model.Change, error)
+	ChangeMilestone(ctx context.Context, at model.At, id int64, change model.MilestoneChange) (model.Change, error)
+	RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error)
+	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error)
+	Undo(ctx context.Context, at model.At) (model.Change, error)
+
+	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
+	RemoveDraft(ctx context.Context, id int64) error
+}
+
+// shared is what every screen knows. Its today and home are as of the message
+// at hand.
+type shared struct {
+	store Store
+	now   func() time.Time
+	look  look
+	today model.Day
+	home  model.Home
+	undo  bool  // there is something to take back
+	demo  bool  // these are made-up examples
+	real  Store // while examples are shown from the welcome: the person's own file
+
+	// examples opens a store of made-up people.
+	examples func(context.Context) (Store, error)
+	latest   int64 // the newest change made in this window
+	checked  check
+}
+
+// ask is work for the store. It runs outside Update and must hold only values
+// copied when it was made; what it returns goes to the screen that asked.
+type ask func(ctx context.Context) (any, error)
+
+// intent is what a person wants, whichever key said so.
+type intent int
+
+const (
+	enter  intent = iota
+	space         // check off, choose
+	left          // one less, the one before
+	right         // one more, the one after
+	back          // Esc
+	next          // PgDn in the wizard
+	prev          // PgUp in the wizard
+	letter        // one of the page's letters
+)
+
+// press is an intent on the focused row.
+type press struct {
+	intent intent
+	id     string // the focused row's
+	letter string
+}
+
+// effect is what a screen wants done in answer to a press or to what the store
+// said. The zero effect changes nothing.
+type effect struct {
+	ask   ask
+	open  screen   // go to this screen, drawn once it has loaded
+	swap  bool     // it takes this screen's place
+	stack []screen // these, which have loaded, take the place of all screens
+	back  int      // leave so many screens
+	note  string   // the message line's words
+	focus string   // the row to move the focus to
+	next  bool     // move the focus to the row after
+	quit  bool
+}
+
+// screen is one place in Waymark.
+type screen interface {
+	// load returns what to ask the store for before the screen is drawn, or nil.
+	load() ask
+	// receive takes what an ask of this screen came to.
+	receive(value any, err error) effect
+	// page is what the screen shows now.
+	page(w int) page
+	// do carries out what the person wants.
+	do(p press) effect
+}
+
+// typist is a screen with text fields.
+type typist interface {
+	// typed takes the words a field holds now.
+	typed(id, text string)
+}
+
+// saver is a screen that keeps what is typed without being asked.
+type saver interface {
+	// save returns the ask that keeps what is not kept yet, or nil.
+	save() ask
+	// saved takes what the last save came to.
+	saved(value any, err error) effect
+}
+
+// pager is a screen on which PgUp and PgDn go to the screen before and after.
+type pager interface{ pages() bool }
+
+// starter is a screen that says which row has the focus at first.
+type starter interface{ first() string }
+
+// done is what an action came to, with what the screen shows afterwards.
+type done struct {
+	change model.Change
+	data   any
+	id     int64 // of what was made
+}
+
+// act is an ask that does something and then reads again what the screen shows.
+func act(do func(ctx context.Context) (done, error), reload ask) ask {
+	return func(ctx context.Context) (any, error) {
+		d, err := do(ctx)
+		if err == nil && reload != nil {
+			d.data, err = reload(ctx)
+		}
+		return d, err
+	}
+}

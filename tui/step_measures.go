@@ -1,0 +1,291 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/model"
+)
+
+// measuresStep asks question 2: what will be written down. The usual measures
+// are there to choose; Space is enough, Enter opens one to fill in.
+type measuresStep struct {
+	w    *wizard
+	rows []measureRow
+	open int // place of the open row, or -1
+}
+
+type measureRow struct {
+	m     model.Measure
+	on    bool
+	own   bool              // in the person's own words
+	typed map[string]string // the numbers as typed
+}
+
+func newMeasuresStep(w *wizard) *measuresStep {
+	s := &measuresStep{w: w, open: -1}
+	left := slices.Clone(w.d.Measures)
+	for _, m := range model.UsualMeasures() {
+		row := measureRow{m: m}
+		if i := slices.IndexFunc(left, func(c model.Measure) bool { return c.Name == m.Name }); i >= 0 {
+			row.m, row.on = left[i], true
+			left = slices.Delete(left, i, i+1)
+		}
+		s.rows = append(s.rows, row)
+	}
+	for _, m := range left {
+		s.rows = append(s.rows, measureRow{m: m, on: true, own: true})
+	}
+	for i := range s.rows {
+		s.rows[i].typed = numbersOf(s.rows[i].m)
+	}
+	return s
+}
+
+// numbersOf writes a measure's numbers as they stand in their fields.
+func numbersOf(m model.Measure) map[string]string {
+	out := map[string]string{}
+	for field, v := range map[string]*float64{"now": m.Baseline, "low": m.AimLow, "high": m.AimHigh} {
+		if v != nil {
+			out[field] = model.FormatNumber(*v)
+		}
+	}
+	return out
+}
+
+func (s *measuresStep) first() string { return placeID(0) }
+
+func (s *measuresStep) settle() {}
+
+func (s *measuresStep) show(p *page, _ int) {
+	for i, r := range s.rows {
+		it := item{kind: rowItem, id: placeID(i), mark: markToDo, text: r.sentence(), enter: "Fill in", space: "Choose"}
+		if r.on {
+			it.mark, it.space = markChosen, "Leave out"
+		}
+		if i == s.open {
+			it.enter = "Close"
+		}
+		p.add(it)
+		if i == s.open {
+			s.fields(p, r)
+		}
+	}
+	p.add(item{kind: rowItem, id: "own", mark: markAdd, text: "Something else, in my own words", enter: "Add", space: "Add"})
+}
+
+// sentence is the measure with what is known of it.
+func (r measureRow) sentence() string {
+	if !r.on {
+		if r.m.Kind == model.Done {
+			return r.m.Name + ": done, or not done."
+		}
+		return r.m.Scale() + "."
+	}
+	if strings.TrimSpace(r.m.Name) == "" {
+		return "Something of my own"
+	}
+	said := r.m.String()
+	if r.m.Baseline != nil {
+		if far := r.m.ToGo(*r.m.Baseline); far > 0 {
+			said += " " + model.FormatNumber(far) + " to go."
+		}
+	}
+	return said
+}
+
+// fields adds what can be filled in for the open measure.
+func (s *measuresStep) fields(p *page, r measureRow) {
+	lw := len("Better when")
+	add := func(id, label, text, blank string) {
+		p.add(item{kind: fieldItem, id: id, indent: 3, label: label, labelW: lw, text: text, blank: blank, enter: "Next", wrong: s.w.wrong[id]})
+	}
+	pick := func(id, label, text string) {
+		p.add(item{kind: rowItem, id: id, indent: 3, label: label, labelW: lw, text: text, enter: "Next", space: "Change", sides: "Change"})
+	}
+	add("name", "Name", r.m.Name, "(what it is)")
+	if r.own {
+		kind := "A number"
+		if r.m.Kind == model.Done {
+			kind = "Done, or not done"
+		}
+		pick("kind", "Kind", kind)
+	}
+	if r.m.Kind == model.Number {
+		if r.own {
+			add("unit", "Unit", r.m.Unit, "(minutes, kg, metres)")
+		}
+		add("now", "Now", r.typed["now"], "(where it is today, if known)")
+		pick("better", "Better when", map[model.Better]string{model.Higher: "higher", model.Lower: "lower", model.Within: "in a range"}[r.m.Better])
+		if r.m.Better != model.Lower {
+			add("low", map[bool]string{true: "Aim, from", false: "Aim"}[r.m.Better == model.Within], r.typed["low"], "(if you like)")
+		}
+		if r.m.Better != model.Higher {
+			add("high", map[bool]string{true: "Aim, to", false: "Aim"}[r.m.Better == model.Within], r.typed["high"], "(if you like)")
+		}
+	}
+	pick("often", "How often", r.m.Often())
+	p.add(item{kind: rowItem, id: "shut", indent: 3, text: "That is all for this one", enter: "Close"})
+}
+
+func (s *measuresStep) typed(id, text string) {
+	if s.open < 0 {
+		return
+	}
+	r := &s.rows[s.open]
+	switch id {
+	case "name":
+		r.m.Name = text
+	case "unit":
+		r.m.Unit = text
+	default:
+		r.typed[id] = text
+		s.number(r, id, text)
+	}
+	s.collect()
+}
+
+// number reads a typed number into the measure; what is none leaves it unset.
+func (s *measuresStep) number(r *measureRow, id, text string) {
+	var v *float64
+	if strings.TrimSpace(text) != "" {
+		n, err := model.ParseNumber(text)
+		if err != nil {
+			s.w.wrong[id] = fmt.Sprintf("%q is not a number we can read. Type a number like 85, or leave it empty.", short(text))
+		} else {
+			v = &n
+		}
+	}
+	switch id {
+	case "now":
+		r.m.Baseline = v
+	case "low":
+		r.m.AimLow = v
+	case "high":
+		r.m.AimHigh = v
+	}
+	trial := r.m
+	if trial.Name == "" {
+		trial.Name = "it"
+	}
+	if err := trial.Validate(); err != nil && v != nil {
+		s.w.wrong[id] = problem(err)
+	}
+}
+
+// collect puts the chosen measures into the draft.
+func (s *measuresStep) collect() {
+	var list []model.Measure
+	for _, r := range s.rows {
+		if r.on {
+			list = append(list, r.m)
+		}
+	}
+	s.w.d.Measures = list
+}
+
+func (s *measuresStep) do(p press) (effect, bool) {
+	kind, n := splitID(p.id)
+	at := int(n) - 1
+	switch {
+	case p.intent == back && s.open >= 0:
+		return s.shut(), true
+	case kind == "place" && p.intent == space:
+		s.rows[at].on = !s.rows[at].on
+		s.collect()
+		return s.w.keepNow(p.id), true
+	case kind == "place" && p.intent == enter && at == s.open, p.id == "shut" && p.intent == enter:
+		return s.shut(), true
+	case kind == "place" && p.intent == enter:
+		s.rows[at].on, s.open = true, at
+		s.collect()
+		return s.w.keepNow(map[bool]string{true: "name", false: s.firstField(at)}[s.rows[at].own]), true
+	case p.id == "own" && (p.intent == enter || p.intent == space):
+		s.rows = append(s.rows, measureRow{
+			m:  model.Measure{Kind: model.Number, Better: model.Higher, EveryDays: 1},
+			on: true, own: true, typed: map[string]string{},
+		})
+		s.open = len(s.rows) - 1
+		return effect{focus: "name"}, true
+	case s.open >= 0:
+		return s.pick(p)
+	}
+	return effect{}, false
+}
+
+// firstField is the field a person most likely came for.
+func (s *measuresStep) firstField(at int) string {
+	if s.rows[at].m.Kind == model.Done {
+		return "often"
+	}
+	return "now"
+}
+
+// shut closes the open measure; one of the person's own that got no name goes.
+func (s *measuresStep) shut() effect {
+	at := s.open
+	s.open = -1
+	if r := s.rows[at]; r.own && strings.TrimSpace(r.m.Name) == "" {
+		s.rows = slices.Delete(s.rows, at, at+1)
+		s.collect()
+		return s.w.keepNow("own")
+	}
+	s.collect()
+	return s.w.keepNow(placeID(at))
+}
+
+// pick goes through the choices of the open measure.
+func (s *measuresStep) pick(p press) (effect, bool) {
+	if p.intent != left && p.intent != right && p.intent != space {
+		return effect{}, false
+	}
+	r, step := &s.rows[s.open], 1
+	if p.intent == left {
+		step = -1
+	}
+	switch p.id {
+	case "kind":
+		if r.m.Kind = model.Number; r.typed["kind"] == "" {
+			r.m.Kind, r.typed["kind"] = model.Done, "done"
+			r.m.Unit, r.m.Baseline, r.m.AimLow, r.m.AimHigh = "", nil, nil, nil
+		} else {
+			delete(r.typed, "kind")
+		}
+	case "better":
+		ways := []model.Better{model.Higher, model.Lower, model.Within}
+		r.m.Better = cycle(ways, r.m.Better, step)
+		r.aims()
+	case "often":
+		r.m.EveryDays = cycle(model.HowOften, r.m.EveryDays, step)
+	default:
+		return effect{}, false
+	}
+	s.collect()
+	return s.w.keepNow(p.id), true
+}
+
+// aims keeps only the ends of the aim that the way of getting better has; a
+// single aim moves from one end to the other.
+func (r *measureRow) aims() {
+	switch {
+	case r.m.Better == model.Lower && r.m.AimHigh == nil:
+		r.m.AimHigh = r.m.AimLow
+	case r.m.Better == model.Higher && r.m.AimLow == nil:
+		r.m.AimLow = r.m.AimHigh
+	}
+	switch r.m.Better {
+	case model.Lower:
+		r.m.AimLow = nil
+	case model.Higher:
+		r.m.AimHigh = nil
+	}
+	for k, v := range numbersOf(r.m) {
+		r.typed[k] = v
+	}
+}
+
+// cycle returns the choice step places after the present one.
+func cycle[T comparable](choices []T, now T, step int) T {
+	return choices[(slices.Index(choices, now)+step+len(choices))%len(choices)]
+}

@@ -1,0 +1,200 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/model"
+)
+
+// milestonesStep asks question 1: a list of milestones that is typed row by
+// row, with the timeline filling as it grows.
+type milestonesStep struct {
+	w    *wizard
+	row  rowEditor // the new row
+	edit rowEditor // the row that is open
+	open int       // place of the open row, or -1
+}
+
+func newMilestonesStep(w *wizard) *milestonesStep {
+	return &milestonesStep{w: w, row: rowEditor{id: "row", text: w.d.Row}, edit: rowEditor{id: "edit"}, open: -1}
+}
+
+func (s *milestonesStep) first() string { return "row" }
+
+func (s *milestonesStep) start() model.Day { return s.w.d.StartOn(s.w.sh.today) }
+
+func (s *milestonesStep) show(p *page, width int) {
+	today := s.w.sh.today
+	for i, m := range s.w.d.Milestones {
+		it := item{lead: fmt.Sprint(i + 1), leadW: 3}
+		if s.open == i {
+			s.edit.show(p, it, today, s.start())
+			s.opened(p, i)
+			continue
+		}
+		it.kind, it.id, it.text, it.facts = rowItem, placeID(i), sentence(m.Title), s.facts(m)
+		it.enter, it.sides = "Change", "Move"
+		p.add(it)
+	}
+	if s.w.wrong["row"] != "" {
+		s.row.wrong = s.w.wrong["row"]
+	}
+	s.row.show(p, item{lead: fmt.Sprint(len(s.w.d.Milestones) + 1), leadW: 3, blank: "(type a small step, then Enter)"}, today, s.start())
+	p.gap()
+	p.text(s.filling(width))
+}
+
+// opened adds what can be done to the open row.
+func (s *milestonesStep) opened(p *page, i int) {
+	sub := func(id, text string) {
+		p.add(item{kind: rowItem, id: id, indent: 3, text: text, enter: "Choose", space: "Choose"})
+	}
+	if i > 0 {
+		sub("up", "Move it up")
+	}
+	if i < len(s.w.d.Milestones)-1 {
+		sub("down", "Move it down")
+	}
+	sub("remove", "Remove it")
+}
+
+func (s *milestonesStep) facts(m model.Milestone) string {
+	if on := m.Due.On(s.start()); on != 0 {
+		return "By " + on.WithYear() + "."
+	}
+	return "No date."
+}
+
+// filling is the small timeline: what lies between the start and the last day.
+func (s *milestonesStep) filling(width int) string {
+	list := s.w.d.Milestones
+	if len(list) == 0 {
+		return "Your timeline fills as you type."
+	}
+	return strings.Join(rail(s.w.sh, s.w.d, min(width-4, 64)), "\n")
+}
+
+func (s *milestonesStep) typed(id, text string) {
+	if id == "edit" {
+		s.edit.typed(text)
+		return
+	}
+	s.row.typed(text)
+	s.w.d.Row = text
+}
+
+// settle keeps what still stands in a field, when it reads well.
+func (s *milestonesStep) settle() {
+	if s.open >= 0 {
+		s.keepEdit(press{id: "edit"})
+	}
+	if strings.TrimSpace(s.row.text) != "" {
+		s.keepRow(press{id: "row"})
+	}
+}
+
+func (s *milestonesStep) do(p press) (effect, bool) {
+	kind, n := splitID(p.id)
+	at := int(n) - 1
+	switch {
+	case p.intent == back && s.open >= 0:
+		s.open = -1
+		return effect{focus: "row"}, true
+	case kind == "place" && (p.intent == left || p.intent == right):
+		return s.shift(at, map[intent]int{left: -1, right: 1}[p.intent]), true
+	case kind == "place" && (p.intent == enter || p.intent == space):
+		return s.openRow(at), true
+	case s.edit.mine(p.id) && p.intent == enter:
+		return s.keepEdit(p), true
+	case s.row.mine(p.id) && p.intent == enter:
+		if strings.TrimSpace(s.row.text) == "" {
+			return effect{next: true}, true
+		}
+		return s.keepRow(p), true
+	case s.open >= 0 && (p.intent == enter || p.intent == space):
+		return s.onOpened(p.id)
+	}
+	return effect{}, false
+}
+
+func (s *milestonesStep) onOpened(id string) (effect, bool) {
+	switch id {
+	case "up":
+		return s.shift(s.open, -1), true
+	case "down":
+		return s.shift(s.open, 1), true
+	case "remove":
+		gone := s.w.d.Milestones[s.open]
+		s.w.d.Milestones = slices.Delete(slices.Clone(s.w.d.Milestones), s.open, s.open+1)
+		s.open = -1
+		// Its words wait in the empty row, so that Enter puts it back.
+		if strings.TrimSpace(s.row.text) == "" {
+			s.row.typed(rowText(gone))
+			s.w.d.Row = s.row.text
+		}
+		return s.w.keepNow("row"), true
+	}
+	return effect{}, false
+}
+
+// shift moves a row up or down by one place; the focus goes with it.
+func (s *milestonesStep) shift(at, by int) effect {
+	list := slices.Clone(s.w.d.Milestones)
+	to := at + by
+	if to < 0 || to >= len(list) {
+		return effect{}
+	}
+	list[at], list[to] = list[to], list[at]
+	s.w.d.Milestones = list
+	s.open = -1
+	return s.w.keepNow(placeID(to))
+}
+
+func (s *milestonesStep) openRow(at int) effect {
+	s.open = at
+	s.edit.typed(rowText(s.w.d.Milestones[at]))
+	return effect{focus: "edit"}
+}
+
+// keepRow keeps the new row and offers an empty one.
+func (s *milestonesStep) keepRow(p press) effect {
+	delete(s.w.wrong, "row")
+	m, ok := s.row.keep(p, s.w.sh.today, s.start(), func(t string) bool { return s.w.d.Duplicate(t, -1) >= 0 })
+	s.w.d.Row = s.row.text
+	if !ok {
+		return effect{focus: "row"}
+	}
+	s.w.d.Milestones = append(slices.Clone(s.w.d.Milestones), m)
+	return s.w.keepNow("row")
+}
+
+// keepEdit keeps the words and date of the open row; the rest of it stays.
+func (s *milestonesStep) keepEdit(p press) effect {
+	at := s.open
+	was := s.w.d.Milestones[at]
+	if p.id == "edit" && s.edit.text == rowText(was) {
+		s.open = -1
+		return effect{focus: placeID(at)}
+	}
+	m, ok := s.edit.keep(p, s.w.sh.today, s.start(), func(t string) bool { return s.w.d.Duplicate(t, at) >= 0 })
+	if !ok {
+		return effect{focus: "edit"}
+	}
+	list := slices.Clone(s.w.d.Milestones)
+	list[at].Title, list[at].Due = m.Title, m.Due
+	s.w.d.Milestones, s.open = list, -1
+	return s.w.keepNow(placeID(at))
+}
+
+// rowText is a milestone as it could be typed again.
+func rowText(m model.Milestone) string {
+	if phrase := m.Due.Phrase(); phrase != "" {
+		return m.Title + ", " + phrase
+	}
+	return m.Title
+}
+
+// placeID names a row of a list by its place, from 1.
+func placeID(i int) string { return rowID("place", int64(i+1)) }

@@ -1,0 +1,83 @@
+package tui
+
+import (
+	"context"
+
+	"waymark/model"
+)
+
+// whoScreen says who is at the computer, so that check marks carry the right
+// name, and adds people who help.
+type whoScreen struct {
+	sh   *shared
+	name string
+	bad  string
+}
+
+func (s *whoScreen) load() ask { return loadHome(s.sh.store) }
+
+func (s *whoScreen) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err)}
+	}
+	d, changed := value.(done)
+	if !changed {
+		s.sh.home = value.(model.Home)
+		return effect{}
+	}
+	s.sh.home = d.data.(model.Home)
+	return effect{back: 1, note: "You are " + s.sh.home.At.Name + ". Check marks will carry this name."}
+}
+
+func (s *whoScreen) first() string { return rowID("person", s.sh.home.At.ID) }
+
+func (s *whoScreen) page(int) page {
+	p := page{trail: []string{s.sh.home.Patient.Name, "Who is at the computer now?"}, esc: "Back"}
+	p.fact = "Check marks carry the name of whoever is here."
+	for _, known := range s.sh.home.People {
+		it := item{kind: rowItem, id: rowID("person", known.ID), mark: markToDo, text: known.String(), enter: "Choose", space: "Choose"}
+		if known.ID == s.sh.home.At.ID {
+			it.mark = markChosen
+			it.facts = "Here now."
+		}
+		if known.ID == s.sh.home.Patient.ID {
+			it.text = known.Name + "."
+		} else {
+			it.text = sentence(it.text)
+		}
+		p.add(it)
+	}
+	p.add(item{kind: fieldItem, id: "new", mark: markAdd, label: "Someone else:", labelW: 13, text: s.name, blank: "(name, and who they are)", enter: "Add", wrong: s.bad})
+	p.gap()
+	p.text("Anyone who can open this computer account can open this program. To keep it private, lock the computer when you leave.")
+	p.gap()
+	p.row("back", "Back", "Back")
+	return p
+}
+
+func (s *whoScreen) typed(_, text string) { s.name, s.bad = text, "" }
+
+func (s *whoScreen) do(p press) effect {
+	kind, id := splitID(p.id)
+	st, at := s.sh.store, s.sh.home.At
+	switch {
+	case p.intent == back || p.id == "back":
+		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
+	case kind == "person":
+		return effect{ask: act(func(ctx context.Context) (done, error) { return done{}, st.SetAtComputer(ctx, id) }, loadHome(st))}
+	}
+	person := model.ParsePerson(s.name)
+	if err := person.Validate(); err != nil {
+		s.bad = problem(err)
+		return effect{}
+	}
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		id, c, err := st.AddPerson(ctx, at, person)
+		if err != nil {
+			return done{}, err
+		}
+		return done{change: c, id: id}, st.SetAtComputer(ctx, id)
+	}, loadHome(st))}
+}

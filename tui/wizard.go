@@ -1,0 +1,398 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"waymark/model"
+)
+
+// wizard plans a goal: its words, the five questions one screen each, and a
+// look over them. The same steps change one answer of a goal that is under way.
+type wizard struct {
+	sh      *shared
+	d       model.Draft
+	onDisk  int64             // the revision of the draft that is in the file
+	steps   [7]planStep       // one a model.Step
+	goal    model.Goal        // of an editor: the goal whose answer is changed
+	only    bool              // an editor: one step, no draft
+	wrong   map[string]string // what is wrong, by field
+	focusOn string            // where the focus goes once the draft is saved
+	leaving bool
+}
+
+// planStep is one screen of the planning.
+type planStep interface {
+	// show adds what the step asks to the page.
+	show(p *page, w int)
+	// typed takes the words of one of its fields.
+	typed(id, text string)
+	// do carries out a press; false leaves it to the wizard.
+	do(p press) (effect, bool)
+	// settle takes in what is still being typed before the step is left forwards.
+	settle()
+	// first is the row that has the focus at first.
+	first() string
+}
+
+// newWizard plans a new goal, from the step the draft was left on.
+func newWizard(sh *shared, d model.Draft) *wizard {
+	if d.ID == 0 {
+		for _, waiting := range sh.home.Drafts {
+			if waiting.Empty() {
+				d.ID, d.Rev = waiting.ID, waiting.Rev
+			}
+		}
+	}
+	w := &wizard{sh: sh, d: d, onDisk: d.Rev}
+	w.begin()
+	return w
+}
+
+// newEditor changes what one step asked for a goal that is under way.
+func newEditor(sh *shared, g model.Goal, s model.Step) *wizard {
+	w := &wizard{sh: sh, d: model.DraftOf(g), goal: g, only: true}
+	w.d.At = s
+	w.begin()
+	return w
+}
+
+func (w *wizard) begin() {
+	w.wrong = map[string]string{}
+	w.steps = [...]planStep{
+		&goalStep{w}, newMilestonesStep(w), newMeasuresStep(w), newPeopleStep(w), &setbackStep{w}, &majorStep{w}, &lookStep{w},
+	}
+}
+
+func (w *wizard) step() planStep { return w.steps[w.d.At] }
+
+// load gives a new draft its place in the file, so that what is typed has
+// somewhere to go.
+func (w *wizard) load() ask {
+	if w.only || w.d.ID != 0 {
+		return nil
+	}
+	st, d := w.sh.store, w.d
+	return func(ctx context.Context) (any, error) {
+		id, err := st.SaveDraft(ctx, d)
+		return draftPlace(id), err
+	}
+}
+
+// What the store said of a draft: its place in the file, the revision that was
+// saved, and that it was put aside.
+type (
+	draftPlace int64
+	savedRev   int64
+	stopped    struct{ note string }
+)
+
+func (w *wizard) receive(value any, err error) effect {
+	var step *model.StepError
+	switch {
+	case errors.As(err, &step):
+		return w.refuse(step)
+	case err != nil:
+		w.leaving = false
+		return effect{note: problem(err)}
+	}
+	switch v := value.(type) {
+	case draftPlace:
+		w.d.ID = int64(v)
+		return effect{}
+	case savedRev:
+		e := w.saved(v, nil)
+		e.focus = w.focusOn
+		return e
+	case stopped:
+		return effect{back: 1, note: v.note}
+	case started:
+		w.sh.home, w.sh.latest, w.sh.undo = v.home, v.change.ID, true
+		g := newGoalScreen(w.sh, v.goal.ID)
+		g.goal = v.goal
+		return effect{stack: []screen{&today{sh: w.sh, home: v.home}, g}, note: "Your goal has begun. Everything is saved."}
+	case done: // an answer changed
+		return effect{back: 1, note: "Saved." + pressU}
+	}
+	return effect{}
+}
+
+func (w *wizard) first() string { return w.step().first() }
+
+func (w *wizard) pages() bool { return !w.only }
+
+func (w *wizard) page(width int) page {
+	p := page{trail: w.trail(width), esc: "Stop and keep"}
+	if w.only {
+		p.esc = "Save and go back"
+	}
+	if q, ok := w.d.At.Question(); ok {
+		p.fact = w.sh.look.quote(q.Words)
+		p.text(q.Help)
+		if width >= wideFrom {
+			p.text("Example: " + q.Example)
+		}
+		p.gap()
+	}
+	w.step().show(&p, width)
+	p.gap()
+	w.ways(&p)
+	return p
+}
+
+func (w *wizard) trail(width int) []string {
+	title := "New goal"
+	if w.only {
+		title = w.goal.Title
+	} else if t := name(w.d.Title); t != "" && width >= wideFrom && w.d.At != model.StepGoal {
+		title += ": " + t
+	}
+	if q, ok := w.d.At.Question(); ok {
+		return []string{title, fmt.Sprintf("Question %d of 5", q.Number)}
+	}
+	if w.d.At == model.StepLook {
+		return []string{title, "Look it over"}
+	}
+	return []string{title, "The goal"}
+}
+
+// ways adds the rows that lead on and back.
+func (w *wizard) ways(p *page) {
+	if w.only {
+		p.row("save", "Save and go back", "Save")
+		return
+	}
+	q, asks := w.d.At.Question()
+	if w.d.At == model.StepLook {
+		p.row("start", "Start this goal", "Start")
+		p.row("prev", "Back to question 5", "Back")
+		p.row("stop", "Keep as a draft for later", "Stop")
+		return
+	}
+	p.row("next", map[bool]string{true: "Next: look it over", false: "Next"}[w.d.At == model.StepMajor], "Next")
+	if asks && !w.d.Has(q.Key) {
+		p.row("skip", "Skip this question for now", "Skip")
+	}
+	if asks && len(w.d.Milestones) > 0 {
+		p.row("start", "Start now, answer the rest later", "Start")
+	}
+	switch w.d.At {
+	case model.StepGoal:
+		p.row("stop", "Stop here. What you typed is kept.", "Stop")
+	case model.StepMilestones:
+		p.row("prev", "Back to the goal", "Back")
+	default:
+		p.row("prev", fmt.Sprintf("Back to question %d", q.Number-1), "Back")
+	}
+}
+
+func (w *wizard) typed(id, text string) {
+	w.leaving = false
+	delete(w.wrong, id)
+	w.step().typed(id, text)
+	w.d.Rev++
+}
+
+func (w *wizard) do(p press) effect {
+	switch {
+	case p.intent == next && w.d.At == model.StepLook:
+		return effect{focus: "start"}
+	case p.intent == next:
+		return w.forward()
+	case p.intent == prev && w.d.At == model.StepGoal:
+		return effect{note: "This is the first screen of the goal."}
+	case p.intent == prev:
+		return w.to(w.d.At - 1)
+	}
+	if e, ok := w.step().do(p); ok {
+		return e
+	}
+	switch {
+	case p.intent == back && w.only, p.intent == enter && p.id == "save":
+		return w.saveAnswer()
+	case p.intent == back:
+		return w.stop()
+	case p.intent == enter || p.intent == space:
+		return w.way(p.id)
+	}
+	return effect{}
+}
+
+func (w *wizard) way(id string) effect {
+	switch id {
+	case "next", "skip":
+		return w.forward()
+	case "prev":
+		return w.to(w.d.At - 1)
+	case "start":
+		return w.start()
+	case "stop":
+		return w.stop()
+	}
+	return effect{next: true}
+}
+
+// forward goes to the next step, unless this one holds it.
+func (w *wizard) forward() effect {
+	w.step().settle()
+	if e, held := w.held(); held {
+		return e
+	}
+	return w.to(w.d.At + 1)
+}
+
+// held tells whether the present step must be mended before it is left.
+func (w *wizard) held() (effect, bool) {
+	err := w.d.CheckStep(w.d.At, w.sh.today)
+	var step *model.StepError
+	if errors.As(err, &step) {
+		return w.refuse(step), true
+	}
+	return effect{}, false
+}
+
+// refuse shows what a step still needs, beside where it was typed.
+func (w *wizard) refuse(e *model.StepError) effect {
+	w.leaving = false
+	if w.d.At != e.Step {
+		w.d.At = e.Step
+		w.d.Rev++
+	}
+	w.wrong[e.Field] = problem(e.Err)
+	return effect{focus: e.Field}
+}
+
+// to shows another step; that it was reached is on disk before it is drawn.
+func (w *wizard) to(s model.Step) effect {
+	w.d.At = s
+	w.leaving = false
+	return w.keepNow(w.step().first())
+}
+
+// keepNow saves the draft before anything else happens and then puts the focus
+// on a row.
+func (w *wizard) keepNow(focus string) effect {
+	w.d.Rev++
+	w.focusOn = focus
+	if w.only {
+		return effect{focus: focus}
+	}
+	return effect{ask: w.save()}
+}
+
+// save returns what keeps the draft as it is now.
+func (w *wizard) save() ask {
+	if w.only || w.d.Rev == w.onDisk {
+		return nil
+	}
+	st, d := w.sh.store, copyDraft(w.d)
+	return func(ctx context.Context) (any, error) {
+		_, err := st.SaveDraft(ctx, d)
+		return savedRev(d.Rev), err
+	}
+}
+
+// copyDraft makes a copy that shares nothing with the one being typed in.
+func copyDraft(d model.Draft) model.Draft {
+	d.Milestones, d.Measures, d.Team = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team)
+	return d
+}
+
+// saved takes what saving by itself came to.
+func (w *wizard) saved(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err)}
+	}
+	if rev, ok := value.(savedRev); ok {
+		w.onDisk = max(w.onDisk, int64(rev))
+	}
+	return effect{note: savedAsTyped}
+}
+
+// stop leaves the planning; what there is waits on Today.
+func (w *wizard) stop() effect {
+	st, d := w.sh.store, copyDraft(w.d)
+	note := "Kept. You will find it on Today."
+	if d.Empty() {
+		note = " "
+	}
+	return effect{ask: func(ctx context.Context) (any, error) {
+		if d.Empty() {
+			return stopped{}, st.RemoveDraft(ctx, d.ID)
+		}
+		_, err := st.SaveDraft(ctx, d)
+		return stopped{note}, err
+	}}
+}
+
+// started is a goal that has begun.
+type started struct {
+	change model.Change
+	goal   model.Goal
+	home   model.Home
+}
+
+// start writes the goal and its whole plan in one transaction and opens it.
+func (w *wizard) start() effect {
+	for _, s := range w.steps {
+		s.settle()
+	}
+	g, err := w.d.Goal(w.sh.today)
+	var step *model.StepError
+	if errors.As(err, &step) {
+		return w.refuse(step)
+	} else if err != nil {
+		return effect{note: problem(err)}
+	}
+	st, at, draft := w.sh.store, w.sh.home.At, w.d.ID
+	g.Milestones, g.Measures, g.Team = slices.Clone(g.Milestones), slices.Clone(g.Measures), slices.Clone(g.Team)
+	return effect{ask: func(ctx context.Context) (any, error) {
+		var s started
+		id, c, err := st.StartGoal(ctx, at, g, draft)
+		if err != nil {
+			return nil, err
+		}
+		s.change = c
+		if s.goal, err = st.Goal(ctx, id); err != nil {
+			return nil, err
+		}
+		s.home, err = st.Home(ctx)
+		return s, err
+	}}
+}
+
+// saveAnswer keeps the one step of an editor. What cannot be kept holds the
+// person here once, to see why; leaving again gives it up.
+func (w *wizard) saveAnswer() effect {
+	if w.leaving {
+		return effect{back: 1}
+	}
+	w.step().settle()
+	if e, held := w.held(); held {
+		w.leaving = true
+		e.note = "Something here could not be saved. Change it, or press Esc again to leave it as it was."
+		return e
+	}
+	if w.d.Rev == 0 {
+		return effect{back: 1}
+	}
+	st, at, d, id, key := w.sh.store, w.sh.home.At, copyDraft(w.d), w.goal.ID, model.Key("")
+	if q, ok := w.d.At.Question(); ok {
+		key = q.Key
+	}
+	today := w.sh.today
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		if key == "" {
+			g, err := d.Goal(today)
+			if err != nil {
+				return done{}, err
+			}
+			c, err := st.ChangeGoal(ctx, at, id, model.Describe(g))
+			return done{change: c}, err
+		}
+		c, err := st.SaveAnswer(ctx, at, id, key, d)
+		return done{change: c}, err
+	}, nil)}
+}

@@ -1,0 +1,157 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"waymark/model"
+)
+
+// The words for what happens, in one place.
+const (
+	nothingToUndo = "There is nothing to undo."
+	cannotShow    = "Some signs in that cannot be shown. They were left out."
+	pressU        = " Press u to undo."
+	useArrows     = "Use Up and Down, then Enter. ? shows all keys."
+	topOfList     = "This is the first line."
+	endOfList     = "This is the last line."
+	savedAsTyped  = "Saved as you type."
+	notAdvice     = "It does not give medical advice. In an emergency, call 911 or your local emergency number."
+	goalByItself  = "A goal is done when its milestones are. Press Enter to see the milestones."
+)
+
+// problem says in plain words what went wrong: what happened, that the data is
+// safe, and what to do.
+func problem(err error) string {
+	var date *model.DateError
+	var text *model.TextError
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &date):
+		return dateProblem(date)
+	case errors.As(err, &text):
+		return textProblem(text)
+	case errors.Is(err, model.ErrOutOfRange):
+		return rangeProblem(err)
+	case errors.Is(err, model.ErrBeforeStart):
+		return "That day lies before the start of this goal. Choose a later day, or leave it empty."
+	case errors.Is(err, model.ErrNotKept):
+		return "This line is not kept yet. Press Enter to keep it, or clear it."
+	case errors.Is(err, model.ErrNothingToUndo):
+		return nothingToUndo
+	case errors.Is(err, model.ErrChangedSince):
+		return "Someone changed this after you did. Nothing was taken back. Everything is safe."
+	case errors.Is(err, model.ErrNotFound):
+		return "This was removed in another window. Your other notes are safe."
+	case errors.Is(err, model.ErrFull):
+		return "There is no room left on this computer, so the last change is not saved. Your older notes are safe. Make some room, then try again."
+	case errors.Is(err, model.ErrReadOnly):
+		return "The file cannot be changed, so the last change is not saved. Your older notes are safe. Ask for the right to write in its folder, then try again."
+	case errors.Is(err, model.ErrBusy):
+		return "Another program holds the file, so the last change is not saved yet. Your older notes are safe. Close the other program, then try again."
+	case errors.Is(err, model.ErrMoved):
+		return "The file was moved or replaced, so the last change is not saved. What you see stays here. Close Waymark and start it again."
+	case errors.Is(err, model.ErrDamaged):
+		return "Part of the file could not be read. Nothing more was written to it. Close Waymark and keep a copy of the file."
+	}
+	return "Something went wrong, so the last change is not saved. Your older notes are safe. Try again, or start Waymark again."
+}
+
+func dateProblem(e *model.DateError) string {
+	switch {
+	case errors.Is(e, model.ErrDatePast) && e.Day != 0 && e.Suggest != 0:
+		return fmt.Sprintf("%s has gone by. Did you mean %s?", e.Day.WithYear(), e.Suggest.WithYear())
+	case errors.Is(e, model.ErrDatePast):
+		return "That day has gone by. Choose a day from today on, or leave it empty."
+	case errors.Is(e, model.ErrDateFuture):
+		return "That day has not come yet. Choose today or a day before."
+	case errors.Is(e, model.ErrOutOfRange):
+		return "That day is very far away. Choose a day within 20 years, or leave it empty."
+	case errors.Is(e, model.ErrDateAmbiguous):
+		return fmt.Sprintf("%q can be read two ways. Write the month as a word, like \"3 Dec\".", short(e.Typed))
+	}
+	return fmt.Sprintf("We could not read %q. Try \"Thursday\", \"in 2 weeks\" or \"3 Dec\". Or leave it empty.", short(e.Typed))
+}
+
+func textProblem(e *model.TextError) string {
+	switch {
+	case errors.Is(e, model.ErrEmpty) && e.What == "milestone":
+		return `A milestone needs a few words. Example: "Stand with support."`
+	case errors.Is(e, model.ErrEmpty) && e.What == "goal":
+		return `A goal needs a few words. Example: "Walk to the park and back."`
+	case errors.Is(e, model.ErrEmpty) && e.What == "name":
+		return "A name is needed here. A first name is enough."
+	case errors.Is(e, model.ErrEmpty):
+		return fmt.Sprintf("A few words are needed for the %s.", e.What)
+	case errors.Is(e, model.ErrTooLong):
+		return fmt.Sprintf("This has %d letters. There is room for %d. Make it shorter, then go on.", e.Count, e.Max)
+	}
+	return "This holds signs that cannot be shown. Type it again without them."
+}
+
+func rangeProblem(err error) string {
+	var e *model.RangeError
+	if !errors.As(err, &e) {
+		return "That number does not fit here. Nothing was changed. Type another one."
+	}
+	m := e.Measure
+	if m.Min != nil && m.Max != nil {
+		low, high := model.FormatNumber(*m.Min), model.FormatNumber(*m.Max)
+		return fmt.Sprintf("%s goes from %s to %s. You typed %s. Type a number from %s to %s.",
+			m.Name, low, high, model.FormatNumber(e.Value), low, high)
+	}
+	return fmt.Sprintf("%s does not fit %s. Type another number.", model.FormatNumber(e.Value), m.Name)
+}
+
+// short cuts what is quoted back in a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "..."
+	}
+	return s
+}
+
+// name cuts a title that is said within a message.
+func name(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return strings.TrimSpace(string(r[:57])) + "..."
+	}
+	return s
+}
+
+// sentence ends a title so that more can be said after it.
+func sentence(s string) string { return model.Sentence(s) }
+
+// undone is what taking a change back came to.
+type undone struct {
+	change model.Change
+	home   model.Home
+	more   bool
+}
+
+func undo(s Store, at model.At) ask {
+	return func(ctx context.Context) (any, error) {
+		c, err := s.Undo(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		home, err := s.Home(ctx)
+		if err != nil {
+			return nil, err
+		}
+		_, last := s.LastUndoable(ctx, home.At)
+		return undone{c, home, last == nil}, nil
+	}
+}
+
+// suggested is the day that an error about a date offers instead, or 0.
+func suggested(err error) model.Day {
+	var e *model.DateError
+	if errors.As(err, &e) {
+		return e.Suggest
+	}
+	return 0
+}
