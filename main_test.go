@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // binary is the program, built once for all tests that drive it from outside.
@@ -32,7 +34,7 @@ func testMain(m *testing.M) int {
 		binary += ".exe"
 	}
 	// Without a version stamp: git refuses to name the version of a checkout that belongs to another user.
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-o", binary, ".")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", binary, ".")
 	build.Stdout, build.Stderr = os.Stderr, os.Stderr
 	if err := build.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "build the program:", err)
@@ -72,5 +74,39 @@ func TestVersionAndHelp(t *testing.T) {
 		if made, err := os.ReadDir(home); err != nil || len(made) > 0 {
 			t.Errorf("waymark %s left %v in an empty home (%v), want nothing", flag, made, err)
 		}
+	}
+}
+
+// TestFirstStart is a first start as a person has it, killed at the name and started again.
+func TestFirstStart(t *testing.T) {
+	t.Parallel()
+	term := start(t, [2]int{80, 24}, []string{"WAYMARK_NOW=2026-11-23T09:00:00Z"})
+	term.waitFor("Welcome to Waymark")
+	x, y, visible := term.cursor()
+	term.press("down", "up")
+	if x2, y2, _ := term.cursor(); !visible || x2 != x || y2 != y {
+		t.Errorf("cursor at %d,%d, visible %v; after down and up at %d,%d", x, y, visible, x2, y2)
+	}
+	term.resize(40, 20)
+	for line := range strings.Lines(term.screen()) {
+		if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); n > 40 {
+			t.Errorf("%d columns wide in a window of 40: %q", n, line)
+		}
+	}
+	term.press("enter")
+	term.waitGone("What would you like to do?")
+	term.typeText("Ro")
+	term.paste("sa")
+	term.waitFor("Rosa")
+	term.kill()
+
+	term = term.again()
+	term.waitFor("Waymark")
+	term.press("ctrl+c")
+	if code := term.exitCode(); code != exitStopped {
+		t.Errorf("ctrl+c ends with code %d, want %d\n%s", code, exitStopped, term.show())
+	}
+	if out := string(term.raw()); !strings.Contains(out, ansi.SetWindowTitle("Waymark")) || !strings.Contains(out, "\x1b[?1049l") {
+		t.Errorf("no window title, or the usual screen is not given back: %q", out)
 	}
 }

@@ -18,13 +18,15 @@ import (
 )
 
 const (
-	patience = 10 * time.Second      // how long a wait lasts before it counts as a failure
-	poll     = 2 * time.Millisecond  // how often a wait looks again
-	quiet    = 15 * time.Millisecond // no output for this long: the frame on the screen is whole
+	patience = 10 * time.Second       // how long a wait lasts before it counts as a failure
+	poll     = 2 * time.Millisecond   // how often a wait looks again
+	quiet    = 15 * time.Millisecond  // no output for this long: the frame on the screen is whole
+	nothing  = 250 * time.Millisecond // no output for this long after a key: the key changed nothing
 )
 
 // terminal is the real program in a real pseudo-terminal, with a person at the keys. Its waits fail the test and show the screen.
-// A wait sees what is there now: after a key, wait for words that were not on the screen before it.
+// What it tells of the screen is a whole frame, drawn after the last key. The program may still be at work on that key, reading its
+// file, say: where that matters, wait for words that were not there before.
 type terminal struct {
 	t    *testing.T
 	home string
@@ -39,6 +41,7 @@ type terminal struct {
 	mu     sync.Mutex // guards what follows
 	vt     *emulator
 	output []byte
+	sent   time.Time // when a key or a new size last went to the program
 	heard  time.Time // when the program last wrote something
 }
 
@@ -64,7 +67,7 @@ func startOn(t *testing.T, home string, answers map[string]string, size [2]int, 
 	if err != nil {
 		t.Fatalf("start %s: %v", binary, err)
 	}
-	term.vt = newEmulator(size[0], size[1], term.pty, answers)
+	term.vt, term.sent = newEmulator(size[0], size[1], term.pty, answers), time.Now()
 	go term.listen()
 	t.Cleanup(func() {
 		_ = term.cmd.Process.Kill()
@@ -143,6 +146,9 @@ func (term *terminal) paste(s string) {
 
 func (term *terminal) send(s string) {
 	term.t.Helper()
+	term.mu.Lock()
+	term.sent = time.Now()
+	term.mu.Unlock()
 	if _, err := io.WriteString(term.pty, s); err != nil {
 		term.t.Fatalf("type %q: %v\n%s", s, err, term.show())
 	}
@@ -166,8 +172,7 @@ func (term *terminal) wait(what string, holds func() bool) {
 	for deadline := time.Now().Add(patience); ; time.Sleep(poll) {
 		over := term.over()
 		term.mu.Lock()
-		whole := over || !term.vt.drawing && time.Since(term.heard) >= quiet
-		ok := whole && holds()
+		ok := (over || term.whole()) && holds()
 		term.mu.Unlock()
 		if ok {
 			return
@@ -176,6 +181,12 @@ func (term *terminal) wait(what string, holds func() bool) {
 			term.t.Fatalf("waited for %s in vain\n%s", what, term.show())
 		}
 	}
+}
+
+// whole says whether the screen holds a whole frame that answers the last key.
+func (term *terminal) whole() bool {
+	answered := term.heard.After(term.sent) && time.Since(term.heard) >= quiet
+	return !term.vt.drawing && (answered || time.Since(term.sent) >= nothing && time.Since(term.heard) >= quiet)
 }
 
 func (term *terminal) over() bool {
@@ -188,25 +199,27 @@ func (term *terminal) over() bool {
 }
 
 // screen returns the lines on the screen without the blanks after them.
-func (term *terminal) screen() string {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	return term.vt.screen()
+func (term *terminal) screen() (lines string) {
+	term.t.Helper()
+	term.wait("a whole frame", func() bool { lines = term.vt.screen(); return true })
+	return lines
 }
 
 // cursor returns the cursor's column and row, from 0, and whether it can be seen.
 func (term *terminal) cursor() (x, y int, visible bool) {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	c := term.vt.Cursor()
-	return c.X, c.Y, term.vt.CursorVisible()
+	term.t.Helper()
+	term.wait("a whole frame", func() bool {
+		x, y, visible = term.vt.Cursor().X, term.vt.Cursor().Y, term.vt.CursorVisible()
+		return true
+	})
+	return x, y, visible
 }
 
 // raw returns every byte the program has written so far.
-func (term *terminal) raw() []byte {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	return bytes.Clone(term.output)
+func (term *terminal) raw() (output []byte) {
+	term.t.Helper()
+	term.wait("a whole frame", func() bool { output = bytes.Clone(term.output); return true })
+	return output
 }
 
 // resize changes the window's size and tells the program.
@@ -215,6 +228,7 @@ func (term *terminal) resize(cols, rows int) {
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	term.vt.resize(cols, rows)
+	term.sent = time.Now()
 	if err := pty.Setsize(term.pty, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}); err != nil {
 		term.t.Fatalf("resize to %dx%d: %v", cols, rows, err)
 	}
@@ -240,13 +254,14 @@ func (term *terminal) exitCode() int {
 	return term.cmd.ProcessState.ExitCode()
 }
 
-// show describes the terminal for a failure: its screen in a frame, the cursor, whether the program runs.
+// show describes the terminal for a failure: its screen after bars, the cursor, whether the program runs.
 func (term *terminal) show() string {
-	x, y, visible := term.cursor()
 	state := "running"
 	if term.over() {
 		state = term.cmd.ProcessState.String()
 	}
-	lines := "| " + strings.ReplaceAll(term.screen(), "\n", "\n| ")
-	return fmt.Sprintf("%s\ncursor: column %d, row %d, visible %v; program: %s", lines, x, y, visible, state)
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	at, lines := term.vt.Cursor(), strings.ReplaceAll(term.vt.screen(), "\n", "\n| ")
+	return fmt.Sprintf("| %s\ncursor: column %d, row %d, visible %v; program: %s", lines, at.X, at.Y, term.vt.CursorVisible(), state)
 }

@@ -82,6 +82,16 @@ func (d Day) Short(today Day) string {
 	return d.time().Format("Mon 2 Jan")
 }
 
+// Month names the day's month, with the year when it is not that of today.
+func (d Day) Month(today Day) string {
+	ty, _, _ := today.Date()
+	y, m, _ := d.Date()
+	if y != ty {
+		return fmt.Sprintf("%s %d", m, y)
+	}
+	return m.String()
+}
+
 // WithYear names the day in few letters and always says the year: "Thu 26 Nov 2026".
 func (d Day) WithYear() string { return d.time().Format("Mon 2 Jan 2006") }
 

@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Key names one of the five planning questions.
 type Key string
@@ -129,7 +133,8 @@ func majorWords(m Milestone) string {
 // Sentence ends words with a full stop unless they end with a mark of their own.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?\"") {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if s == "" || unicode.IsPunct(last) && !strings.ContainsRune(")]}%&*/-", last) {
 		return s
 	}
 	return s + "."

@@ -126,11 +126,15 @@ func escapeLen(s string) int {
 	return n
 }
 
+// longestString is how far the end of a control string is looked for, in bytes.
+const longestString = 4096
+
 // stringLen returns where the control string that begins at from ends; one
 // without an end is only its opening, so that the words behind it stay.
 func stringLen(s string, from int) int {
-	bell := strings.IndexByte(s[from:], '\a')
-	st := strings.Index(s[from:], "\x1b\\")
+	ahead := s[from:min(len(s), from+longestString)]
+	bell := strings.IndexByte(ahead, '\a')
+	st := strings.Index(ahead, "\x1b\\")
 	switch {
 	case bell >= 0 && (st < 0 || bell < st):
 		return from + bell + 1

@@ -61,7 +61,7 @@ func (a *action) begin(ctx context.Context) error {
 		return fmt.Errorf("begin action: %w", err)
 	}
 	a.change.ID = id
-	return exec(ctx, a.tx, `UPDATE current_action SET change_id = ?`, id)
+	return run(ctx, a.tx, `UPDATE current_action SET change_id = ?`, id)
 }
 
 // end fills in the line and closes it, or returns errSame.
@@ -74,12 +74,12 @@ func (a *action) end(ctx context.Context) error {
 		return errSame
 	}
 	c := a.change
-	err = exec(ctx, a.tx, `UPDATE change SET by_id = ?, by_name = ?, patient_id = ?, goal_id = ?, words = ?, undoes = ? WHERE id = ?`,
+	err = run(ctx, a.tx, `UPDATE change SET by_id = ?, by_name = ?, patient_id = ?, goal_id = ?, words = ?, undoes = ? WHERE id = ?`,
 		c.ByID, c.By, c.Patient, c.GoalID, c.Words, idOrNull(c.Undoes), c.ID)
 	if err != nil {
 		return fmt.Errorf("end action: %w", err)
 	}
-	return exec(ctx, a.tx, `UPDATE current_action SET change_id = NULL`)
+	return run(ctx, a.tx, `UPDATE current_action SET change_id = NULL`)
 }
 
 // wrote reports whether the action changed any row so far.
@@ -104,7 +104,7 @@ func insert(ctx context.Context, tx *sql.Tx, query string, args ...any) (int64, 
 	return r.LastInsertId()
 }
 
-func exec(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
+func run(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
 	_, err := tx.ExecContext(ctx, query, args...)
 	return err
 }

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 
-	"github.com/google/uuid"
-
 	"waymark/model"
 )
 
@@ -61,7 +59,7 @@ func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key mod
 func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d model.Draft) error {
 	was, had := g.Answer(key)
 	if !d.Has(key) {
-		return exec(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, g.ID, key)
+		return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, g.ID, key)
 	}
 	now := model.Answer{Key: key, WrittenOn: a.today}
 	if key == model.KeySetback {
@@ -75,7 +73,7 @@ func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d 
 }
 
 func writeAnswer(ctx context.Context, tx *sql.Tx, goal int64, an model.Answer) error {
-	return exec(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, ?, ?)
+	return run(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, ?, ?)
 		ON CONFLICT (goal_id, key) DO UPDATE SET text = excluded.text, written_on = excluded.written_on`,
 		goal, an.Key, an.Text, an.WrittenOn.String())
 }
@@ -91,7 +89,7 @@ func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []mode
 	}
 	for _, was := range g.Milestones {
 		if !left[was.ID] {
-			if err := exec(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, was.ID); err != nil {
+			if err := run(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, was.ID); err != nil {
 				return err
 			}
 		}
@@ -126,64 +124,4 @@ func (a *action) answerMajor(ctx context.Context, g model.Goal, list []model.Mil
 		}
 	}
 	return nil
-}
-
-// answerMeasures makes the goal's measures the given ones.
-func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.Measure) error {
-	has := make(map[int64]model.Measure)
-	for _, was := range g.Measures {
-		has[was.ID] = was
-	}
-	places := make([]place, len(list))
-	for i, m := range list {
-		was, ok := has[m.ID]
-		places[i] = place{rank: was.Rank, none: !ok}
-		delete(has, m.ID)
-	}
-	for id := range has {
-		if err := exec(ctx, a.tx, `DELETE FROM measure WHERE id = ?`, id); err != nil {
-			return err
-		}
-	}
-	for i, rank := range ranked(places) {
-		m := list[i]
-		m.GoalID, m.Rank = g.ID, rank
-		write := updateMeasure
-		if places[i].none {
-			write = insertMeasure
-		}
-		if err := write(ctx, a.tx, m); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func insertMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
-	if err := m.Validate(); err != nil {
-		return err
-	}
-	uid, err := uuid.NewV7()
-	if err != nil {
-		return fmt.Errorf("new uid: %w", err)
-	}
-	return exec(ctx, tx, `INSERT INTO measure (uid, goal_id, rank, name, unit, kind, better,
-			baseline, aim_low, aim_high, least, most, every_days)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{uid.String(), m.GoalID}, measureArgs(m)...)...)
-}
-
-func updateMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
-	if err := m.Validate(); err != nil {
-		return err
-	}
-	return exec(ctx, tx, `UPDATE measure SET rank = ?, name = ?, unit = ?, kind = ?, better = ?,
-			baseline = ?, aim_low = ?, aim_high = ?, least = ?, most = ?, every_days = ? WHERE id = ?`,
-		append(measureArgs(m), m.ID)...)
-}
-
-// measureArgs are the columns of a measure that can change, in the table's
-// order.
-func measureArgs(m model.Measure) []any {
-	return []any{m.Rank, m.Name, m.Unit, m.Kind, m.Better, m.Baseline, m.AimLow, m.AimHigh, m.Min, m.Max, m.EveryDays}
 }

@@ -47,7 +47,7 @@ func (s *Store) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
 		if err != nil {
 			return err
 		}
-		return exec(ctx, tx, `UPDATE draft SET patient_id = ?, rev = ?, saved_at = ?, plan = ? WHERE id = ? AND rev < ?`,
+		return run(ctx, tx, `UPDATE draft SET patient_id = ?, rev = ?, saved_at = ?, plan = ? WHERE id = ? AND rev < ?`,
 			d.Patient.ID, d.Rev, saved.Format(instant), string(plan), d.ID, d.Rev)
 	})
 	if err != nil {
@@ -75,7 +75,7 @@ func insertDraft(ctx context.Context, tx *sql.Tx, d model.Draft, saved time.Time
 }
 
 func deleteDraft(ctx context.Context, tx *sql.Tx, id int64) error {
-	return exec(ctx, tx, `DELETE FROM draft WHERE id = ?`, id)
+	return run(ctx, tx, `DELETE FROM draft WHERE id = ?`, id)
 }
 
 func loadDrafts(ctx context.Context, tx *sql.Tx, patient int64, everyone people) ([]model.Draft, error) {

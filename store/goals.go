@@ -140,7 +140,7 @@ func updateGoal(ctx context.Context, tx *sql.Tx, g model.Goal) error {
 		return err
 	}
 	args := append([]any{g.Title, g.Why, g.Area, g.Lifecycle, g.Start.String()}, dueArgs(g.HopedFor)...)
-	return exec(ctx, tx, `UPDATE goal SET title = ?, why = ?, area = ?, lifecycle = ?, start_on = ?,
+	return run(ctx, tx, `UPDATE goal SET title = ?, why = ?, area = ?, lifecycle = ?, start_on = ?,
 			hoped_day = ?, hoped_days = ?, hoped_months = ?, hoped_typed = ?, confidence = ?, quiet_days = ? WHERE id = ?`,
 		append(args, g.Confidence, g.QuietDays, g.ID)...)
 }

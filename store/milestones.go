@@ -69,7 +69,7 @@ func (s *Store) RemoveMilestone(ctx context.Context, at model.At, id int64) (mod
 		if err := a.aboutGoal(ctx, m.GoalID); err != nil {
 			return err
 		}
-		return exec(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, id)
+		return run(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, id)
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("remove milestone %d: %w", id, err)
@@ -118,7 +118,7 @@ func updateMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) error {
 	if err := m.Validate(); err != nil {
 		return err
 	}
-	return exec(ctx, tx, `UPDATE milestone SET rank = ?, title = ?, major = ?, sign = ?, treat = ?,
+	return run(ctx, tx, `UPDATE milestone SET rank = ?, title = ?, major = ?, sign = ?, treat = ?,
 			due_day = ?, due_days = ?, due_months = ?, due_typed = ?,
 			state = ?, reached_on = ?, reached_by = ?, checked_by = ?, note = ? WHERE id = ?`,
 		append(milestoneArgs(m), m.ID)...)

@@ -131,7 +131,7 @@ func keepPerson(ctx context.Context, tx *sql.Tx, p model.Person, in people) (int
 	if err := p.Validate(); err != nil {
 		return 0, err
 	}
-	return p.ID, exec(ctx, tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ? WHERE id = ?`,
+	return p.ID, run(ctx, tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ? WHERE id = ?`,
 		p.Name, p.Role, p.Relation, p.Contact, p.ID)
 }
 
@@ -146,7 +146,7 @@ func setting(ctx context.Context, tx *sql.Tx, key string) (int64, error) {
 }
 
 func set(ctx context.Context, tx *sql.Tx, key string, id int64) error {
-	err := exec(ctx, tx, `INSERT INTO setting (key, value) VALUES (?1, CAST(?2 AS TEXT)) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, id)
+	err := run(ctx, tx, `INSERT INTO setting (key, value) VALUES (?1, CAST(?2 AS TEXT)) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, id)
 	if err != nil {
 		return fmt.Errorf("setting %s: %w", key, err)
 	}

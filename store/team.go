@@ -33,7 +33,7 @@ func writeTeam(ctx context.Context, tx *sql.Tx, goal int64, list []model.Person)
 		delete(has, id)
 	}
 	for id := range has {
-		if err := exec(ctx, tx, `DELETE FROM team WHERE goal_id = ? AND person_id = ?`, goal, id); err != nil {
+		if err := run(ctx, tx, `DELETE FROM team WHERE goal_id = ? AND person_id = ?`, goal, id); err != nil {
 			return err
 		}
 	}
@@ -42,7 +42,7 @@ func writeTeam(ctx context.Context, tx *sql.Tx, goal int64, list []model.Person)
 		if places[i].none {
 			query = `INSERT INTO team (goal_id, person_id, rank) VALUES (?1, ?2, ?3)`
 		}
-		if err := exec(ctx, tx, query, goal, ids[i], rank); err != nil {
+		if err := run(ctx, tx, query, goal, ids[i], rank); err != nil {
 			return err
 		}
 	}

@@ -81,7 +81,7 @@ func takeBack(ctx context.Context, tx *sql.Tx, change int64) error {
 		return fmt.Errorf("read change %d: %w", change, err)
 	}
 	// Rows go and come back in the order of their change, not of who names whom.
-	if err := exec(ctx, tx, `PRAGMA defer_foreign_keys = ON`); err != nil {
+	if err := run(ctx, tx, `PRAGMA defer_foreign_keys = ON`); err != nil {
 		return err
 	}
 	columns := make(map[string][]string)
@@ -118,9 +118,9 @@ func (r rowImage) putBack(ctx context.Context, tx *sql.Tx, columns []string) err
 	list, from := strings.Join(columns, ", "), strings.Join(values, ", ")
 	switch {
 	case r.before == "":
-		return exec(ctx, tx, fmt.Sprintf(`DELETE FROM %s WHERE id = ?`, r.table), r.id)
+		return run(ctx, tx, fmt.Sprintf(`DELETE FROM %s WHERE id = ?`, r.table), r.id)
 	case r.after == "":
-		return exec(ctx, tx, fmt.Sprintf(`INSERT INTO %s (%s) VALUES (%s)`, r.table, list, from), r.before)
+		return run(ctx, tx, fmt.Sprintf(`INSERT INTO %s (%s) VALUES (%s)`, r.table, list, from), r.before)
 	}
-	return exec(ctx, tx, fmt.Sprintf(`UPDATE %s SET (%s) = (%s) WHERE id = ?2`, r.table, list, from), r.before, r.id)
+	return run(ctx, tx, fmt.Sprintf(`UPDATE %s SET (%s) = (%s) WHERE id = ?2`, r.table, list, from), r.before, r.id)
 }

@@ -45,21 +45,26 @@ func (s *celebration) page(w int) page {
 	if w < wideFrom {
 		p.trail = []string{star + " A MAJOR MILESTONE " + star}
 	}
+	gap := func() {
+		if w >= wideFrom {
+			p.gap()
+		}
+	}
 	p.strong(sentence(s.m.Title))
-	p.gap()
+	gap()
 	p.text(s.long())
+	p.gap()
 	if s.m.Sign != "" {
-		p.gap()
 		p.text("How you would know, in your own words:")
 		p.add(item{text: quoted(s.m.Sign), indent: 2, role: roleStrong})
+		gap()
 	}
-	p.gap()
 	p.text(s.journey())
 	if helped := s.helped(); helped != "" {
 		p.text(helped)
 	}
+	gap()
 	if s.m.Treat != "" {
-		p.gap()
 		p.text("How you said you would celebrate:")
 		p.add(item{text: quoted(s.m.Treat), indent: 2, role: roleStrong})
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -54,8 +55,11 @@ func (a *app) answered(msg answer) tea.Cmd {
 
 // apply carries out an effect of the screen on top.
 func (a *app) apply(e effect) tea.Cmd {
-	if e.note != "" {
+	switch {
+	case e.note != "":
 		a.note = e.note
+	case (e.open != nil || e.back > 0) && !strings.HasSuffix(a.note, pressU):
+		a.note = "" // it spoke of the screen that is left
 	}
 	if e.quit {
 		return a.leave()
@@ -65,6 +69,9 @@ func (a *app) apply(e effect) tea.Cmd {
 		a.stack = nil
 		for _, s := range e.stack {
 			a.push(s)
+		}
+		if e.open != nil {
+			return a.open(e.open, 0)
 		}
 		return nil
 	}

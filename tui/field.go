@@ -101,16 +101,14 @@ func (f *field) atBottom() bool {
 
 // view draws the words in width cells and tells where the cursor stands.
 func (f *field) view(width, height int) ([]string, place) {
-	if f.area.Width() != width {
-		f.area.SetWidth(width)
-	}
 	most := lineRows
 	if f.multi {
 		most = multiRows
 	}
-	if most = max(1, min(most, height/3)); f.area.MaxHeight != most {
+	if most = max(1, min(most, height/3)); f.area.MaxHeight != most || f.area.Width() != width {
 		f.area.MaxHeight = most
-		f.area.SetWidth(width) // makes the height anew
+		f.area.SetWidth(width)         // makes the height anew
+		f.area, _ = f.area.Update(nil) // brings the cursor into what shows
 	}
 	lines := strings.Split(f.area.View(), "\n")
 	for i := range lines {

@@ -98,45 +98,54 @@ func (s *goalScreen) about() string {
 	return strings.Join(parts, " ")
 }
 
-// keepShown is how many of the milestones done first in a row stay unfolded.
-const keepShown = 2
+// A run of milestones done folds to one counted line from foldRun on; the last
+// keepShown of it stay.
+const (
+	foldRun   = 5
+	keepShown = 2
+)
 
 func (s *goalScreen) checklist(p *page) {
 	list := s.goal.Milestones
-	folded := 0
-	for folded < len(list) && list[folded].State == model.Reached {
-		folded++
-	}
-	if folded -= keepShown; s.all || folded < 3 {
-		folded = 0
-	}
-	if folded > 0 {
-		p.add(item{
-			kind: rowItem, id: "fold", mark: markDone, text: fmt.Sprintf("%d more done, in %s.", folded, monthsOf(list[:folded])),
-			enter: "Show",
-		})
-	}
-	for _, m := range list[folded:] {
-		p.add(milestoneRow(s.goal, m, s.sh.today))
+	for i := 0; i < len(list); {
+		run := 0
+		for i+run < len(list) && list[i+run].State == model.Reached {
+			run++
+		}
+		if run >= foldRun && !s.all {
+			hidden := list[i : i+run-keepShown]
+			p.add(item{
+				kind: rowItem, id: rowID("fold", hidden[0].ID), mark: markDone, enter: "Show",
+				text: fmt.Sprintf("%d more done, %s.", len(hidden), s.monthsOf(hidden)),
+			})
+			i += len(hidden)
+			run = keepShown
+		}
+		for range max(1, run) {
+			p.add(milestoneRow(s.goal, list[i], s.sh.today))
+			i++
+		}
 	}
 	if len(list) == 0 {
 		p.add(item{text: "No milestones yet. Small steps, in days or weeks, make the way visible.", indent: 2})
 	}
 }
 
-// monthsOf names the months in which milestones were reached: "September to
-// November".
-func monthsOf(list []model.Milestone) string {
+// monthsOf names the months in which milestones were reached: "in November",
+// "September to November".
+func (s *goalScreen) monthsOf(list []model.Milestone) string {
 	from, to := list[0].Check.On, list[0].Check.On
 	for _, m := range list {
 		from, to = min(from, m.Check.On), max(to, m.Check.On)
 	}
-	_, a, _ := from.Date()
-	_, b, _ := to.Date()
-	if a == b {
-		return a.String()
+	if from.MonthStart() == to.MonthStart() {
+		return "in " + from.Month(s.sh.today)
 	}
-	return a.String() + " to " + b.String()
+	fy, month, _ := from.Date()
+	if ty, _, _ := to.Date(); fy == ty {
+		return month.String() + " to " + to.Month(s.sh.today)
+	}
+	return from.Month(s.sh.today) + " to " + to.Month(s.sh.today)
 }
 
 // milestoneRow is a milestone in a checklist.
@@ -204,6 +213,9 @@ func (s *goalScreen) do(p press) effect {
 		return s.sh.toggle(s.goal, m, nil)
 	case kind == "milestone" && isMilestone && p.intent == enter:
 		return effect{open: newMilestoneScreen(s.sh, s.goal, m)}
+	case kind == "fold" && (p.intent == enter || p.intent == space):
+		s.all = true
+		return effect{focus: rowID("milestone", id)}
 	case p.intent == letter && p.letter == "t":
 		return effect{open: newTimeline(s.sh, s.id)}
 	case p.intent == letter && p.letter == "n":
@@ -219,9 +231,6 @@ func (s *goalScreen) do(p press) effect {
 
 func (s *goalScreen) open(id string) effect {
 	switch id {
-	case "fold":
-		s.all = true
-		return effect{focus: rowID("milestone", s.goal.Milestones[0].ID)}
 	case "add":
 		s.adds = true
 		return effect{focus: "row"}

@@ -26,10 +26,19 @@ func newHelp(sh *shared, f *frame) *help {
 
 func (h *help) load() ask                 { return nil }
 func (h *help) receive(any, error) effect { return effect{} }
-func (h *help) do(press) effect           { return effect{back: 1} }
+
+func (h *help) do(p press) effect {
+	if p.intent == back || p.intent == enter || p.intent == space {
+		return effect{back: 1}
+	}
+	return effect{}
+}
 
 func (h *help) page(int) page {
 	p := page{trail: []string{"Help", h.where}, fact: "The keys that work there now.", esc: "Close"}
+	add := func(key, says string) {
+		p.add(item{kind: rowItem, id: key, lead: key, leadW: 12, text: says})
+	}
 	more := map[string]string{
 		"Move": "Move the mark. Tab moves down too.", "Esc": "Nothing is lost.",
 		"Undo": "Take the last change back. Again for the one before.",
@@ -44,16 +53,16 @@ func (h *help) page(int) page {
 		} else if m := more[k.key]; m != "" {
 			said += " " + m
 		}
-		p.add(item{lead: k.key, leadW: 12, text: said, mark: markNone})
+		add(k.key, said)
 	}
 	if h.pages {
-		p.add(item{lead: "PgDn, PgUp", leadW: 12, text: "The next and the last screen. What you typed stays."})
+		add("PgDn, PgUp", "The next and the last screen. What you typed stays.")
 	}
 	if !h.typed {
-		p.add(item{lead: "Backspace", leadW: 12, text: "Goes back too."})
-		p.add(item{lead: "e", leadW: 12, text: "Does what Enter does."})
+		add("Backspace", "Goes back, as Esc does.")
+		add("e", "Does what Enter does.")
 	}
-	p.add(item{lead: "Ctrl-C", leadW: 12, text: "Close at once. All is saved."})
+	add("Ctrl-C", "Close at once. All is saved.")
 	p.gap()
 	p.heading("What the marks mean")
 	for _, m := range []struct {
@@ -63,7 +72,7 @@ func (h *help) page(int) page {
 		{markDone, "Done."}, {markToDo, "To do."}, {markPassed, "Its date has passed."}, {markResting, "Resting."},
 		{markMajor, "A major milestone, worth celebrating."},
 	} {
-		p.add(item{mark: m.mark, text: m.says})
+		p.add(item{kind: rowItem, id: m.says, mark: m.mark, text: m.says})
 	}
 	p.gap()
 	p.row("close", "Close this page", "Close")

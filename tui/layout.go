@@ -93,7 +93,7 @@ func (c *canvas) head() []string {
 	indent := strings.Repeat(" ", c.margin())
 	width := c.w - 2*c.margin()
 	var lines []string
-	for _, s := range wrap(c.look.crumb(c.page.trail), width, 2) {
+	for _, s := range wrap(c.look.crumb(c.page.trail), width, max(1, c.h/6)) {
 		lines = append(lines, indent+c.look.style(roleStrong, s))
 	}
 	if c.page.fact == "" && c.page.bar == nil {
@@ -183,25 +183,17 @@ func (c *canvas) row(i int) {
 	if it.label != "" {
 		said = c.label(it) + said
 	}
-	var lines []string
 	width := min(c.w-x-c.margin(), textMax)
-	switch {
-	case it.facts == "":
-		lines = wrap(said, width, 0)
-	case c.wide():
-		lines = wrap(said+" "+it.facts, width, 0)
-	default:
-		lines = append(wrap(said, width, 0), wrap(it.facts, width, 0)...)
-	}
+	lines := c.styled(said, it.facts, r, width)
 	if c.focus == i {
 		c.cursor = place{x, len(c.lines)}
 	}
 	blank := strings.Repeat(" ", x)
 	for n, s := range lines {
 		if n == 0 {
-			c.put(i, prefix+c.look.style(r, s))
+			c.put(i, prefix+s)
 		} else {
-			c.put(i, blank+c.look.style(r, s))
+			c.put(i, blank+s)
 		}
 	}
 	c.under(i, x)
@@ -217,6 +209,32 @@ func (c *canvas) label(it item) string {
 		return it.label + " "
 	}
 	return it.label + ": "
+}
+
+// styled wraps a row's words and the facts behind them, or below them where
+// there is little room. Only the words get the style: it tells them from the
+// facts, and moving the focus changes few cells.
+func (c *canvas) styled(said, facts string, r role, width int) []string {
+	var lines []string
+	if facts == "" || !c.wide() {
+		for _, s := range wrap(said, width, 0) {
+			lines = append(lines, c.look.style(r, s))
+		}
+		if facts != "" {
+			lines = append(lines, wrap(facts, width, 0)...)
+		}
+		return lines
+	}
+	left := said
+	for _, s := range wrap(said+" "+facts, width, 0) {
+		n := min(len(left), len(s))
+		if n > 0 {
+			s = c.look.style(r, s[:n]) + s[n:]
+		}
+		left = strings.TrimPrefix(left[n:], " ")
+		lines = append(lines, s)
+	}
+	return lines
 }
 
 // under draws a row's bar and its further lines.
@@ -280,8 +298,7 @@ func (c *canvas) typed(i int) {
 		x += ansi.StringWidth(label)
 		if c.w-x < 16 {
 			c.put(i, prefix)
-			x = c.margin() + 4
-			prefix = strings.Repeat(" ", x)
+			x, prefix = c.margin()+4, ""
 		}
 	}
 	blank := strings.Repeat(" ", x)
@@ -295,11 +312,15 @@ func (c *canvas) typed(i int) {
 		lines, at = c.field.view(width, c.h)
 		c.cursor = place{x + at.x, len(c.lines) + at.y}
 	}
+	beside := blank
+	if c.focus == i { // the mark runs along all lines of the words
+		beside = strings.Repeat(" ", c.margin()) + c.look.style(roleAccent, c.look.focusMark()) + strings.Repeat(" ", x-c.margin()-1)
+	}
 	for n, s := range lines {
-		if n == 0 {
+		if n == 0 && prefix != "" {
 			c.put(i, prefix+s)
 		} else {
-			c.put(i, blank+s)
+			c.put(i, beside+s)
 		}
 	}
 	for _, s := range it.below {

@@ -37,7 +37,7 @@ func (s *milestoneScreen) fill() {
 	s.wrong = map[string]string{}
 	s.title, s.sign, s.treat = s.m.Title, s.m.Sign, s.m.Treat
 	s.due = s.m.Due.Phrase()
-	s.note, s.by, s.check, s.when = s.m.Check.Note, s.m.Check.ReachedBy, s.m.Check.CheckedBy, s.m.Check.On.String()
+	s.note, s.by, s.check, s.when = s.m.Check.Note, s.m.Check.ReachedBy, s.m.Check.CheckedBy, model.Due{Day: s.m.Check.On}.Phrase()
 }
 
 func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
@@ -311,7 +311,7 @@ func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
 		return nil
 	}
 	c := model.Check{On: s.m.Check.On, ReachedBy: s.by, CheckedBy: s.check, Note: s.note}
-	if s.when != s.m.Check.On.String() {
+	if s.when != (model.Due{Day: s.m.Check.On}).Phrase() {
 		day, err := s.day()
 		if err != nil {
 			s.wrong["when"] = problem(err)

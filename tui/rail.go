@@ -26,7 +26,7 @@ func rail(sh *shared, d model.Draft, width int) []string {
 	if undated > 0 {
 		said += " " + model.Count(undated, "milestone") + " with no date. That is fine."
 	}
-	if from == to {
+	if from == to || width < 16 {
 		return []string{said}
 	}
 	cells := make([]string, width)

@@ -195,15 +195,14 @@ func (r *rig) seesNot(texts ...string) {
 // flat is the screen as one line of words, as it would be read aloud.
 func (r *rig) flat() string { return strings.Join(strings.Fields(r.screen()), " ") }
 
-// goTo moves down until the row with that id has the focus.
+// goTo moves on until the row with that id has the focus.
 func (r *rig) goTo(id string) {
 	r.t.Helper()
-	r.keys("home")
 	for range 200 {
 		if r.a.top().focus == id {
 			return
 		}
-		r.keys("down")
+		r.keys("tab")
 	}
 	r.t.Fatalf("no row %q:\n%s", id, r.screen())
 }

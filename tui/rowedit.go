@@ -21,21 +21,19 @@ type rowEditor struct {
 func (r *rowEditor) show(p *page, it item, today, start model.Day) {
 	it.kind, it.id, it.text, it.wrong, it.enter = fieldItem, r.id, r.text, r.wrong, "Keep"
 	row, err := model.SplitRow(r.text, today, start)
-	words := false
+	says := ""
 	switch {
-	case r.wrong != "" || strings.TrimSpace(r.text) == "":
 	case err != nil:
-		it.below = []string{pastSuggests(err)}
-		words = true
+		says = pastSuggests(err)
 	case len(row.Date.Choices) > 1:
-		it.below = []string{quoted(row.Date.Choices[0].Typed) + " can be two days. Which one?"}
-		words = true
+		says = quoted(row.Date.Choices[0].Typed) + " can be two days. Which one?"
 	case !row.Date.Due.None():
-		it.below = []string{"Reads as: " + quoted(row.Title) + ". By " + row.Date.Due.On(start).WithYear() + "."}
-		words = true
+		says = "Reads as: " + quoted(row.Title) + ". By " + row.Date.Due.On(start).WithYear() + "."
 	case row.Title != strings.TrimSpace(r.text):
-		it.below = []string{"Reads as: " + quoted(row.Title) + ". No date."}
-		words = true
+		says = "Reads as: " + quoted(row.Title) + ". No date."
+	}
+	if says != "" && r.wrong == "" {
+		it.below = []string{says}
 	}
 	p.add(it)
 	sub := func(id, text string) {
@@ -49,7 +47,7 @@ func (r *rowEditor) show(p *page, it item, today, start model.Day) {
 	for i, c := range row.Date.Choices {
 		sub([]string{"first", "second"}[i], c.On(start).WithYear())
 	}
-	if words {
+	if says != "" {
 		sub("words", "Keep all as words")
 	}
 }

@@ -79,7 +79,7 @@ type effect struct {
 	ask   ask
 	open  screen   // go to this screen, drawn once it has loaded
 	swap  bool     // it takes this screen's place
-	stack []screen // these, which have loaded, take the place of all screens
+	stack []screen // these, which have loaded, take the place of all screens; then open
 	back  int      // leave so many screens
 	note  string   // the message line's words
 	focus string   // the row to move the focus to

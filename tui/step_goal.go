@@ -38,10 +38,10 @@ func (s *goalStep) read(text string, day model.Day) []string {
 	said := "That is " + day.Long()
 	if away := day.Away(s.w.sh.today); away != "" {
 		said += ", " + away
-	} else if weeks := int(day-s.w.sh.today) / 7; weeks > 1 {
-		said += ", in " + model.Count(weeks, "week")
-	} else if weeks < -1 {
-		said += ", " + model.Count(-weeks, "week") + " ago"
+	} else if weeks := int(day-s.w.sh.today+3) / 7; weeks > 1 {
+		said += ", in about " + model.Count(weeks, "week")
+	} else if weeks := int(s.w.sh.today-day+3) / 7; weeks > 1 {
+		said += ", about " + model.Count(weeks, "week") + " ago"
 	}
 	return []string{said + "."}
 }

@@ -168,7 +168,7 @@ func (s *names) receive(value any, err error) effect {
 	}
 	home := value.(done).data.(model.Home)
 	s.sh.home = home
-	return effect{stack: []screen{&today{sh: s.sh, home: home}, newWizard(s.sh, model.NewDraft(home.Patient))}}
+	return effect{stack: []screen{&today{sh: s.sh, home: home}}, open: newWizard(s.sh, model.NewDraft(home.Patient))}
 }
 
 func loadHome(st Store) ask {

@@ -85,7 +85,7 @@ func (w *wizard) load() ask {
 // saved, and that it was put aside.
 type (
 	draftPlace int64
-	savedRev   int64
+	savedDraft struct{ id, rev int64 }
 	stopped    struct{ note string }
 )
 
@@ -102,7 +102,7 @@ func (w *wizard) receive(value any, err error) effect {
 	case draftPlace:
 		w.d.ID = int64(v)
 		return effect{}
-	case savedRev:
+	case savedDraft:
 		e := w.saved(v, nil)
 		e.focus = w.focusOn
 		return e
@@ -289,8 +289,8 @@ func (w *wizard) save() ask {
 	}
 	st, d := w.sh.store, copyDraft(w.d)
 	return func(ctx context.Context) (any, error) {
-		_, err := st.SaveDraft(ctx, d)
-		return savedRev(d.Rev), err
+		id, err := st.SaveDraft(ctx, d)
+		return savedDraft{id, d.Rev}, err
 	}
 }
 
@@ -305,8 +305,8 @@ func (w *wizard) saved(value any, err error) effect {
 	if err != nil {
 		return effect{note: problem(err)}
 	}
-	if rev, ok := value.(savedRev); ok {
-		w.onDisk = max(w.onDisk, int64(rev))
+	if v, ok := value.(savedDraft); ok {
+		w.d.ID, w.onDisk = v.id, max(w.onDisk, v.rev)
 	}
 	return effect{note: savedAsTyped}
 }

@@ -108,16 +108,16 @@ func rangeProblem(err error) string {
 
 // short cuts what is quoted back in a message.
 func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "..."
-	}
-	return s
+	return cut(s, 40)
 }
 
 // name cuts a title that is said within a message.
-func name(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return strings.TrimSpace(string(r[:57])) + "..."
+func name(s string) string { return cut(s, 60) }
+
+// cut cuts words after so many letters, and says so.
+func cut(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return strings.TrimSpace(string(r[:most-3])) + "..."
 	}
 	return s
 }

@@ -1,0 +1,20 @@
+package store
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain runs fewer random scenes than rapid's own habit, since each is
+// dozens of transactions on disk; -rapid.checks=1000 runs more.
+func TestMain(m *testing.M) {
+	if path := os.Getenv(writerPath); path != "" {
+		writeUntilKilled(path)
+	}
+	flag.Parse()
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
+		checks.Value.Set("20")
+	}
+	os.Exit(m.Run())
+}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"waymark/model"
+)
+
+// answerMeasures makes the goal's measures the given ones.
+func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.Measure) error {
+	has := make(map[int64]model.Measure)
+	for _, was := range g.Measures {
+		has[was.ID] = was
+	}
+	places := make([]place, len(list))
+	for i, m := range list {
+		was, ok := has[m.ID]
+		places[i] = place{rank: was.Rank, none: !ok}
+		delete(has, m.ID)
+	}
+	for id := range has {
+		if err := run(ctx, a.tx, `DELETE FROM measure WHERE id = ?`, id); err != nil {
+			return err
+		}
+	}
+	for i, rank := range ranked(places) {
+		m := list[i]
+		m.GoalID, m.Rank = g.ID, rank
+		write := updateMeasure
+		if places[i].none {
+			write = insertMeasure
+		}
+		if err := write(ctx, a.tx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func insertMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	uid, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("new uid: %w", err)
+	}
+	return run(ctx, tx, `INSERT INTO measure (uid, goal_id, rank, name, unit, kind, better,
+			baseline, aim_low, aim_high, least, most, every_days)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		append([]any{uid.String(), m.GoalID}, measureArgs(m)...)...)
+}
+
+func updateMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	return run(ctx, tx, `UPDATE measure SET rank = ?, name = ?, unit = ?, kind = ?, better = ?,
+			baseline = ?, aim_low = ?, aim_high = ?, least = ?, most = ?, every_days = ? WHERE id = ?`,
+		append(measureArgs(m), m.ID)...)
+}
+
+// measureArgs are the columns of a measure that can change, in the table's
+// order.
+func measureArgs(m model.Measure) []any {
+	return []any{m.Rank, m.Name, m.Unit, m.Kind, m.Better, m.Baseline, m.AimLow, m.AimHigh, m.Min, m.Max, m.EveryDays}
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Every query finds its rows by an index and in their order. The few people,
+// all of whom are always read, are scanned.
+func TestQueryPlans(t *testing.T) {
+	s, _, _ := begun(t)
+	queries := []string{
+		newestChanges, lastUndoable, oneDraft, allDrafts,
+		milestoneRows + " WHERE milestone.id = ?",
+		"SELECT tbl, row_id FROM change_row WHERE change_id = ? ORDER BY id DESC",
+		"SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?",
+		"SELECT coalesce(max(rank), 0) FROM goal WHERE patient_id = ?",
+		"SELECT person_id, rank FROM team WHERE goal_id = ?",
+		"DELETE FROM answer WHERE goal_id = ? AND key = ?",
+	}
+	for _, which := range []string{theGoal, activeGoals, keptGoals} {
+		queries = append(queries, goalRows+which+goalOrder, answerRows+which, milestoneRows+which+milestoneOrder,
+			measureRows+which+measureOrder, teamRows+which+teamOrder)
+	}
+	for _, query := range queries {
+		rows, err := s.db.Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
+		must(t, err)
+		var plan []string
+		for rows.Next() {
+			var id, parent, unused int
+			var detail string
+			must(t, rows.Scan(&id, &parent, &unused, &detail))
+			plan = append(plan, detail)
+		}
+		must(t, rows.Err())
+		must(t, rows.Close())
+		for _, step := range plan {
+			if strings.HasPrefix(step, "SCAN") && step != "SCAN change" || strings.Contains(step, "TEMP B-TREE") && query != allDrafts {
+				t.Errorf("%s\n%s", query, strings.Join(plan, "\n"))
+				break
+			}
+		}
+		if testing.Verbose() {
+			fmt.Println(strings.Join(strings.Fields(query), " "), "\n   ", strings.Join(plan, "\n    "))
+		}
+	}
+}

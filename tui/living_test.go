@@ -1,0 +1,335 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"waymark/model"
+)
+
+func TestSpaceChecksOffAndSpaceAgainUndoes(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "space")
+	r.sees("6 of 10 done", "Checked off by Ben. Rosa can add how it felt. That is 6 of 10.", "Press u to undo.")
+	before := changes(t, r)
+	r.keys("space")
+	r.sees("5 of 10 done", "Undone.")
+	if last := changes(t, r)[0]; last.Undoes != before[0].ID {
+		t.Errorf("the second Space made %+v, want an undo of %d", last, before[0].ID)
+	}
+}
+
+func changes(t *testing.T, r *rig) []model.Change {
+	t.Helper()
+	list, err := r.store.(interface {
+		Changes(context.Context, int) ([]model.Change, error)
+	}).Changes(context.Background(), 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestCheckMarkTakenOffLaterStaysInTheStory(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "up", "space")
+	r.sees("The check mark is off. It was done on 15 November, and that stays in the story.", "4 of 10 done")
+}
+
+func TestSpaceTwiceWithATremblingFinger(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter")
+	r.a.pressed = func() time.Time { r.press = r.press.Add(100 * time.Millisecond); return r.press }
+	r.keys("space", "space", "space")
+	r.sees("6 of 10 done")
+}
+
+func TestUndoWalksBackAndSurvivesARestart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	r := rigOn(t, openStore(t, path), 80, 24)
+	r.play(planned(1)...)
+	r.keys("enter")
+	r.goTo("start")
+	r.keys("enter")
+	for range 30 { // check off and take off again, as new actions
+		r.keys("space", "esc", "enter")
+		r.now = r.now.Add(2 * moments)
+		r.goTo("milestone:1")
+		r.keys("space")
+	}
+	if n := len(changes(t, r)); n != 62 {
+		t.Fatalf("%d changes, want 62", n)
+	}
+	again := rigOn(t, openStore(t, path), 80, 24)
+	for range 60 {
+		again.keys("u")
+	}
+	again.sees("0 of 3 done")
+	if n := len(changes(t, again)); n != 122 {
+		t.Fatalf("%d changes, want each undo in the history too", n)
+	}
+	again.keys("u")
+	again.sees("There are no goals yet", "Goals you are still planning: 1")
+}
+
+func TestMilestoneScreenTellsWhenAndHow(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "space", "enter")
+	r.goTo("when")
+	for range 20 {
+		r.keys("backspace")
+	}
+	r.typeText("tomorrow")
+	r.keys("enter")
+	r.sees("That day has not come yet.", "tomorrow")
+	for range 8 {
+		r.keys("backspace")
+	}
+	r.typeText("yesterday")
+	r.sees("That is Sunday 22 November 2026.")
+	r.goTo("note")
+	r.typeText("My legs held.")
+	r.keys("esc")
+	r.sees("Saved. Press u to undo.", "Sun 22 Nov, checked by Ben.")
+	r.keys("t")
+	r.sees(`"My legs held."`)
+}
+
+func TestMajorMilestoneCelebrates(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter")
+	r.goTo("milestone:10")
+	r.keys("space")
+	r.sees("A MAJOR MILESTONE", "I sit on the bench by the pond.", "Cake with Ben. Call my sister.",
+		"21 days after the start.", "Who helped: Ben and Dana.")
+	r.keys("up")
+	r.typeText("We sang.")
+	r.keys("enter")
+	r.sees("6 of 10 done")
+	r.goTo("milestone:10")
+	r.keys("enter")
+	r.sees("We sang.")
+	r.goTo("celebrate")
+	r.keys("enter", "down")
+	r.sees("A MAJOR MILESTONE")
+	r.keys("enter")
+	r.sees("Milestone", "To do.", "The check mark is off.")
+}
+
+func TestMovingTheStartMovesThePlan(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter")
+	r.sees("By Mon 28 Dec")
+	r.goTo("about")
+	r.keys("enter")
+	r.goTo("start")
+	for range 12 {
+		r.keys("backspace")
+	}
+	r.typeText("9 nov 2026")
+	r.keys("esc")
+	r.sees("By Mon 4 Jan 2027", "Hoped for Mon 4 Jan 2027")
+	r.keys("u")
+	r.sees("By Mon 28 Dec")
+}
+
+func TestEachAnswerCanBeChangedFromMyPlan(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter")
+	r.goTo("plan")
+	r.keys("enter", "4", "end", "up", "up")
+	r.typeText(" And I will sing.")
+	r.keys("esc")
+	r.sees("Saved. Press u to undo.")
+	r.keys("end", "up", "up")
+	r.sees("And I will sing.")
+	r.keys("1")
+	r.goTo("row")
+	r.typeText("Swim, week 12")
+	r.keys("enter", "esc", "esc")
+	r.keys("esc")
+	r.keys("enter")
+	r.sees("5 of 11 done")
+}
+
+func TestAddingSaysHowTheCountChanged(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "n")
+	r.typeText("Walk to the shop by 3 dec")
+	r.sees(`Reads as: "Walk to the shop". By Thu 3 Dec 2026.`)
+	r.keys("enter")
+	r.sees("You added a milestone. 5 of 11 now.", "Walk to the shop. By Thu 3 Dec, in 10 days.")
+}
+
+func TestTimelineShowsWhatIsAskedFor(t *testing.T) {
+	r := demoRig(t, 120, 40)
+	r.keys("enter", "t")
+	r.sees("Showing everything.", "Sit up without pain.", "The goal: Walk to the park and back.")
+	r.keys("right")
+	r.sees("Showing what lies ahead.")
+	r.seesNot("Sit up without pain.")
+	r.keys("right")
+	r.sees("Showing what is done.", "Sit up without pain.")
+	r.seesNot("Stand on one leg")
+	r.keys("right")
+	r.sees("Showing major milestones.", "Walk a mile without a limp")
+	r.seesNot("Stand on one leg")
+}
+
+func TestFoldedMonthsOpen(t *testing.T) {
+	r := goalsRig(t, 80, 40, sixty())
+	r.keys("t", "home")
+	r.seesNot("Walk 3 minutes")
+	r.keys("enter")
+	r.sees("Walk 3 minutes. By Rosa.")
+	r.keys("enter")
+	r.seesNot("Walk 3 minutes")
+}
+
+func TestHelpListsOnlyTheKeysThatWork(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter", "?")
+	r.sees("Check off.", "Timeline.", "Take the last change back.")
+	r.keys("esc", "end", "?")
+	r.seesNot("Check off.")
+	r.keys("enter")
+	r.sees("5 of 10 done")
+}
+
+func TestAKeyThatDoesNothingIsExplainedTheThirdTime(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("x", "y")
+	r.seesNot("Use Up and Down")
+	r.keys("z")
+	r.sees("Use Up and Down, then Enter. ? shows all keys.")
+}
+
+// TestKeysWaitForTheStore sends keys faster than the store answers: none is
+// lost and each meets the screen the one before led to.
+func TestKeysWaitForTheStore(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	var cmds []tea.Cmd
+	for _, k := range []string{"enter", "space", "down", "space", "t"} {
+		_, cmd := r.a.Update(keyMsg(k))
+		cmds = append(cmds, cmd)
+	}
+	for len(cmds) > 0 {
+		cmd := cmds[0]
+		cmds = cmds[1:]
+		for _, msg := range r.drain(cmd) {
+			_, next := r.a.Update(msg)
+			cmds = append(cmds, next)
+		}
+	}
+	r.sees("Timeline", "7 of 10 done")
+}
+
+// faulty is a store that cannot write any more.
+type faulty struct {
+	Store
+	err error
+}
+
+func (f *faulty) ChangeMilestone(ctx context.Context, at model.At, id int64, c model.MilestoneChange) (model.Change, error) {
+	if f.err != nil {
+		return model.Change{}, f.err
+	}
+	return f.Store.ChangeMilestone(ctx, at, id, c)
+}
+
+func (f *faulty) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
+	if f.err != nil {
+		return 0, f.err
+	}
+	return f.Store.SaveDraft(ctx, d)
+}
+
+func TestWhatCannotBeSavedIsNotShownAsSaved(t *testing.T) {
+	for err, words := range map[error]string{
+		model.ErrFull:     "There is no room left on this computer, so the last change is not saved. Your older notes are safe.",
+		model.ErrReadOnly: "The file cannot be changed, so the last change is not saved.",
+		model.ErrBusy:     "Another program holds the file",
+		model.ErrMoved:    "The file was moved or replaced",
+		errors.New("odd"): "Something went wrong, so the last change is not saved.",
+	} {
+		r := demoRig(t, 80, 24)
+		f := &faulty{Store: r.store, err: err}
+		r.a.sh.store = f
+		r.keys("enter", "space")
+		r.sees("5 of 10 done", words)
+		f.err = nil
+		r.keys("space")
+		r.sees("6 of 10 done")
+	}
+}
+
+func TestTypedWordsStayWhenTheDiskIsFull(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play(planned(4)...)
+	f := &faulty{Store: r.store, err: model.ErrFull}
+	r.a.sh.store = f
+	r.typeText(" More words.")
+	r.wait()
+	r.sees("There is no room left", "More words.")
+	f.err = nil
+	r.wait()
+	r.sees("Saved as you type.", "More words.")
+}
+
+func TestAPanicEndsTheProgramInOrder(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.a.stack[0].screen = broken{r.a.stack[0].screen}
+	_, cmd := r.a.Update(keyMsg("down"))
+	if r.a.crash == nil || cmd == nil {
+		t.Fatal("a panic in a screen did not end the program")
+	}
+	if _, quit := cmd().(tea.QuitMsg); !quit {
+		t.Fatal("a panic did not quit")
+	}
+}
+
+type broken struct{ screen }
+
+func (broken) page(int) page { panic("a fault") }
+
+func TestWordsAloneWithoutColorOrUnicode(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.a.sh.look = newLook(false, false, true)
+	r.keys("enter")
+	for _, c := range r.screen() {
+		if c > 126 {
+			t.Fatalf("%q is not ASCII:\n%s", c, r.screen())
+		}
+	}
+	r.sees("[x] Change from the walker", "[~] Walk 10 minutes", "[ ] Walk to the corner", "[###################...................]")
+	for _, code := range []string{"\x1b[3", "\x1b[4", "\x1b[9", "38;", "48;"} {
+		if strings.Contains(r.a.View().Content, code) {
+			t.Errorf("a look without hues sends %q", code)
+		}
+	}
+}
+
+func TestTheTerminalsBackgroundChoosesTheHues(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	plain := r.a.View().Content
+	r.send(tea.BackgroundColorMsg{Color: black{}})
+	if dark := r.a.View().Content; dark == plain || !strings.Contains(dark, "\x1b[36") {
+		t.Error("no cyan accent on a dark background")
+	}
+	r.a.env = func(string) string { return "1" } // NO_COLOR
+	r.a.sh.look = newLook(true, false, true)
+	r.send(tea.BackgroundColorMsg{Color: black{}})
+	if r.a.View().Content != plain {
+		t.Error("NO_COLOR did not keep the hues away")
+	}
+}
+
+type black struct{}
+
+func (black) RGBA() (r, g, b, a uint32) { return 0, 0, 0, 0xffff }
