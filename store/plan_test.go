@@ -1,13 +1,13 @@
 package store
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
 
-// Every query finds its rows by an index and in their order. The few people,
-// all of whom are always read, are scanned.
+// Every query finds its rows by an index, and all but the short lists, a team
+// and a person's drafts, come in their order from it. Everyone in the file is
+// always read, and so is not looked up here.
 func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
@@ -36,13 +36,11 @@ func TestQueryPlans(t *testing.T) {
 		must(t, rows.Err())
 		must(t, rows.Close())
 		for _, step := range plan {
-			if strings.HasPrefix(step, "SCAN") && step != "SCAN change" || strings.Contains(step, "TEMP B-TREE") && query != allDrafts {
+			short := query == allDrafts || strings.HasPrefix(query, teamRows)
+			if strings.HasPrefix(step, "SCAN") && query != newestChanges || strings.Contains(step, "TEMP B-TREE") && !short {
 				t.Errorf("%s\n%s", query, strings.Join(plan, "\n"))
 				break
 			}
-		}
-		if testing.Verbose() {
-			fmt.Println(strings.Join(strings.Fields(query), " "), "\n   ", strings.Join(plan, "\n    "))
 		}
 	}
 }

@@ -224,7 +224,7 @@ func (s *timelineScreen) milestone(it *item, e model.Entry) {
 		facts = append(facts, "Major.")
 	}
 	if s.only == 0 && len(s.goals) > 1 {
-		facts = append(facts, "("+cut(e.Goal.Title, 24)+")")
+		facts = append(facts, "("+cut(e.Goal.Title, 18)+")")
 	}
 	it.facts = strings.Join(facts, " ")
 }

@@ -114,12 +114,18 @@ func short(s string) string {
 // name cuts a title that is said within a message.
 func name(s string) string { return cut(s, 60) }
 
-// cut cuts words after so many letters, and says so.
+// cut cuts words after so many letters, between two words where it can, and
+// says so.
 func cut(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return strings.TrimSpace(string(r[:most-3])) + "..."
+	r := []rune(s)
+	if len(r) <= most {
+		return s
 	}
-	return s
+	s = string(r[:most-3])
+	if i := strings.LastIndexByte(s, ' '); i > most/2 {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s) + "..."
 }
 
 // sentence ends a title so that more can be said after it.

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// demoFile makes a home with one goal in it, planned in the program.
+func demoFile(t *testing.T) string {
+	t.Helper()
+	term := start(t, [2]int{80, 24}, onDay("2026-11-23"))
+	term.waitFor("Start my first goal.")
+	term.press("enter")
+	term.waitFor("What is your name?")
+	term.typeText("Rosa")
+	term.press("enter")
+	for _, goal := range []string{"Walk to the park", "Walk upstairs"} {
+		term.waitFor("What do you want to be able to do?")
+		term.typeText(goal)
+		term.press("pgdown")
+		term.waitFor("Question 1 of 5")
+		term.typeText("Stand by tomorrow")
+		term.press("enter")
+		term.waitFor("Stand. By Tue 24 Nov 2026.")
+		for range 5 {
+			term.press("pgdown")
+		}
+		term.waitFor("Look it over")
+		term.press("pgdown", "enter")
+		term.waitFor("0 of 1 done.")
+		term.press("esc", "n")
+	}
+	term.press("ctrl+c")
+	if code := term.exitCode(); code != exitStopped {
+		t.Fatalf("Ctrl-C closed with code %d, want %d", code, exitStopped)
+	}
+	return term.home
+}
+
+func TestVerbs(t *testing.T) {
+	t.Parallel()
+	home := demoFile(t)
+	for _, tt := range []struct {
+		args   string
+		env    []string
+		code   int
+		stdout string
+		stderr string
+	}{
+		{"today", nil, 0, "Waymark. Rosa's recovery. Monday 23 November 2026. You are Rosa.\nGoal: Walk to the park. 0 of 1 done. Next: Stand. By Tue 24 Nov, tomorrow.", ""},
+		{"", nil, 0, "Waymark. Rosa's recovery.", "To open the program, run waymark in a terminal window."},
+		{"show", nil, 0, "Goal: Walk upstairs\n0 of 1 done. 0 percent.\nTo do: Stand. By Tue 24 Nov, tomorrow.", ""},
+		{"show PARK", nil, 0, "Goal: Walk to the park\n", ""},
+		{"show walk", nil, exitMatch, "", "More than one goal has \"walk\" in its name:\n  Walk to the park\n  Walk upstairs\nType more of the name."},
+		{"show swim", nil, exitMatch, "", "No goal has \"swim\" in its name."},
+		{"timeline upstairs", nil, 0, "Mon 23 Nov 2026. The start: Walk upstairs.\nMon 23 Nov 2026. Today.\nTue 24 Nov 2026. To do: Stand. By Tue 24 Nov, tomorrow.", ""},
+		{"today extra", nil, exitUsage, "", "Try: waymark --help"},
+		{"--nonsense", nil, exitUsage, "", "Try: waymark --help"},
+		{"nonsense", nil, exitUsage, "", "Try: waymark --help"},
+		{"today", []string{"WAYMARK_NOW=tuesday"}, exitUsage, "", "WAYMARK_NOW"},
+		{"demo", nil, 0, "Rosa's recovery", "To look around, run waymark demo in a terminal window."},
+		{"completion bash", nil, 0, "bash completion", ""},
+	} {
+		env := append(onDay("2026-11-23"), tt.env...)
+		got := shell(t, home, env, strings.Fields(tt.args)...)
+		if got.code != tt.code || !strings.Contains(got.stdout, tt.stdout) || !strings.Contains(got.stderr, tt.stderr) {
+			t.Errorf("waymark %s: code %d\nstdout: %s\nstderr: %s", tt.args, got.code, got.stdout, got.stderr)
+		}
+		if (tt.stdout == "") != (got.stdout == "") {
+			t.Errorf("waymark %s prints on standard output: %q", tt.args, got.stdout)
+		}
+	}
+}
+
+func TestVerbsMakeNoFile(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	for _, verb := range [][]string{{"today"}, {"show"}, {"timeline"}, {"show", "--json"}, {}} {
+		if got := shell(t, home, nil, verb...); got.code != 0 {
+			t.Errorf("waymark %v on an empty home: %+v", verb, got)
+		}
+	}
+	if made, _ := os.ReadDir(home); len(made) > 0 {
+		t.Errorf("the verbs left %v", made)
+	}
+}
+
+func TestShowJSONFields(t *testing.T) {
+	t.Parallel()
+	home := demoFile(t)
+	var out map[string][]map[string]any
+	got := shell(t, home, onDay("2026-11-23"), "show", "--json", "park")
+	if err := json.Unmarshal([]byte(got.stdout), &out); err != nil {
+		t.Fatal(err)
+	}
+	g := out["goals"][0]
+	want := "answers area confidence hoped_for lifecycle measures milestones patient progress start team title uid why"
+	if keys := strings.Join(slices.Sorted(maps.Keys(g)), " "); keys != want {
+		t.Errorf("a goal's fields are %s\nwant %s", keys, want)
+	}
+	m := g["milestones"].([]any)[0].(map[string]any)
+	want = "checked_by due major note reached_by reached_on sign state title treat uid"
+	if keys := strings.Join(slices.Sorted(maps.Keys(m)), " "); keys != want {
+		t.Errorf("a milestone's fields are %s\nwant %s", keys, want)
+	}
+	if due := m["due"].(map[string]any); due["date"] != "2026-11-24" || due["after_start_days"] != nil || due["as_typed"] != "tomorrow" {
+		t.Errorf("due is %v", due)
+	}
+}
+
+// TestFilesThatAreNotOurs holds that such a file is refused in plain words and
+// left exactly as it is.
+func TestFilesThatAreNotOurs(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	text := filepath.Join(home, "letter.txt")
+	if err := os.WriteFile(text, []byte(strings.Repeat("Dear Dana, ", 500)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ path, words string }{
+		{text, "This is not a Waymark file. Nothing was changed.\nChoose another one with --file."},
+		{home, "Nothing was changed."},
+		{filepath.Join(text, "waymark.db"), "This file or its folder cannot be changed"},
+	} {
+		term := start(t, [2]int{80, 24}, nil, "--file", tt.path)
+		code := term.exitCode()
+		out := strings.ReplaceAll(string(term.raw()), "\r\n", "\n")
+		if code != exitFile || !strings.Contains(out, tt.words) {
+			t.Errorf("--file %s: code %d, says %q, want %d and %q", tt.path, code, out, exitFile, tt.words)
+		}
+	}
+	b, err := os.ReadFile(text)
+	if err != nil || len(b) != 5500 {
+		t.Errorf("the letter is changed: %d bytes, %v", len(b), err)
+	}
+	if made, _ := filepath.Glob(text + "*"); len(made) != 1 {
+		t.Errorf("beside the letter stand %v", made)
+	}
+}
+
+func TestDumbTerminalPrintsToday(t *testing.T) {
+	t.Parallel()
+	term := start(t, [2]int{80, 24}, []string{"TERM=dumb"})
+	if code := term.exitCode(); code != 0 || bytes.Contains(term.raw(), []byte("\x1b")) {
+		t.Errorf("on a dumb terminal: code %d, %q", code, term.raw())
+	}
+	term.waitFor("To open the program")
+}
+
+func TestNoColorSendsNoColor(t *testing.T) {
+	t.Parallel()
+	term := startOn(t, t.TempDir(), darkTerminal, [2]int{80, 24}, []string{"NO_COLOR=1"}, "demo")
+	term.waitFor("Walk to the park and back")
+	term.press("enter", "space")
+	term.waitFor("6 of 10 done")
+	for _, sgr := range regexp.MustCompile(`\x1b\[([0-9;:]*)m`).FindAllStringSubmatch(string(term.raw()), -1) {
+		for _, code := range strings.FieldsFunc(sgr[1], func(r rune) bool { return r == ';' || r == ':' }) {
+			if n, _ := strconv.Atoi(code); n >= 30 && n <= 49 || n >= 90 {
+				t.Fatalf("NO_COLOR sends %q", sgr[0])
+			}
+		}
+	}
+}
