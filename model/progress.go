@@ -99,16 +99,17 @@ func (g Goal) DueNow(today Day) []Milestone {
 }
 
 // WellDone says what checking a milestone off came to: "Well done, Rosa. That
-// is 7 of 10." A helper at the computer is told who it was for.
+// is 7 of 10." When a helper is at the computer it says who checked it off.
 func WellDone(g Goal, at At) string {
 	p := ProgressOf(g.Milestones)
+	s := fmt.Sprintf("Well done, %s. That is %d of %d.", g.Patient.Name, p.Reached, p.Total)
 	switch {
 	case at.ID != g.Patient.ID && at.ID != 0:
-		return fmt.Sprintf("Checked off by %s. %s can add how it felt. That is %d of %d.", at.Name, g.Patient.Name, p.Reached, p.Total)
-	case p.Reached == 1 && p.Total > 1:
-		return fmt.Sprintf("Well done, %s. Your first milestone is done: 1 of %d.", g.Patient.Name, p.Total)
+		s += " Checked off by " + at.Name + "."
 	case p.Reached == p.Total:
-		return fmt.Sprintf("Well done, %s. That is %d of %d. You did what you set out to do.", g.Patient.Name, p.Reached, p.Total)
+		s += " You did what you set out to do."
+	case p.Reached == 1:
+		s += " Your first one is done."
 	}
-	return fmt.Sprintf("Well done, %s. That is %d of %d.", g.Patient.Name, p.Reached, p.Total)
+	return s
 }

@@ -108,6 +108,25 @@ func TestAnswerPeople(t *testing.T) {
 	}
 }
 
+// An action may touch a row twice; it goes back all the way.
+func TestAnswerTwiceTheSamePerson(t *testing.T) {
+	s, at, goal := begun(t)
+	before := dump(t, s)
+	d := model.DraftOf(goal)
+	again := d.Team[0]
+	d.Team[0].Contact, again.Contact = "555 0001", "555 0002"
+	d.Team = append(d.Team, again)
+	g := answered(t, s, at, goal.ID, model.KeyPeople, d)
+	if len(g.Team) != 2 || g.Team[0].Contact != "555 0002" {
+		t.Errorf("team %+v", g.Team)
+	}
+	_, err := s.Undo(context.Background(), at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undo (-before +after):\n%s", d)
+	}
+}
+
 func TestAnswerSetbackAndMajor(t *testing.T) {
 	s, at, goal := begun(t)
 	d := model.DraftOf(goal)

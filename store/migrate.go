@@ -24,9 +24,8 @@ var steps = func() []string {
 // latest is the shape this program reads and writes.
 func latest() int { return len(steps) }
 
-// migrate brings the file to the latest shape, one transaction a step. It
-// begins one even when there is nothing to do, and so finds out whether the
-// file can be written at all.
+// migrate brings the file to the latest shape, one transaction a step, and
+// finds out whether it can be written at all.
 func migrate(ctx context.Context, db *sql.DB) error {
 	for {
 		done, err := migrateOnce(ctx, db)
@@ -50,8 +49,12 @@ func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
 	defer tx.Rollback()
 
 	version, err := shape(ctx, tx)
-	if err != nil || version == latest() {
-		return true, err
+	if err != nil {
+		return false, err
+	}
+	if version == latest() {
+		// Beginning does not tell whether the file can be written; a write does.
+		return true, run(ctx, tx, `UPDATE current_action SET change_id = NULL WHERE false`)
 	}
 	text, err := migrations.ReadFile(steps[version])
 	if err != nil {

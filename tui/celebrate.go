@@ -42,6 +42,9 @@ func (s *celebration) first() string { return "back" }
 func (s *celebration) page(w int) page {
 	star := s.sh.look.mark(markMajor)
 	p := page{trail: []string{star + "   A MAJOR MILESTONE   " + star}, esc: "Back"}
+	if s.sh.undo {
+		p.keys = []hint{{"u", "Undo"}}
+	}
 	if w < wideFrom {
 		p.trail = []string{star + " A MAJOR MILESTONE " + star}
 	}
@@ -60,6 +63,10 @@ func (s *celebration) page(w int) page {
 		gap()
 	}
 	p.text(s.journey())
+	if w >= wideFrom {
+		progress := model.ProgressOf(s.goal.Milestones)
+		p.add(item{bar: &progress})
+	}
 	if helped := s.helped(); helped != "" {
 		p.text(helped)
 	}

@@ -144,7 +144,11 @@ func (c *canvas) item(i int) {
 // words draws text that is only read, at its indent and behind its mark.
 func (c *canvas) words(i int) {
 	it := c.page.items[i]
-	if it.mark == markNone && it.lead == "" && it.bar == nil {
+	if it.bar != nil {
+		c.under(i, c.margin()+c.inset(it.indent))
+		return
+	}
+	if it.mark == markNone && it.lead == "" {
 		c.paragraph(i, c.margin()+c.inset(it.indent), it.text, it.role)
 		return
 	}

@@ -16,7 +16,7 @@ import (
 func TestSpaceChecksOffAndSpaceAgainUndoes(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "space")
-	r.sees("6 of 10 done", "Checked off by Ben. Rosa can add how it felt. That is 6 of 10.", "Press u to undo.")
+	r.sees("6 of 10 done", "Well done, Rosa. That is 6 of 10. Checked off by Ben.", "Press u to undo.")
 	before := changes(t, r)
 	r.keys("space")
 	r.sees("5 of 10 done", "Undone.")

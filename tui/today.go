@@ -124,6 +124,9 @@ func (s *today) goals(p *page, w int) {
 			p.gap()
 		}
 	}
+	if w >= wideFrom {
+		p.gap()
+	}
 	p.add(item{kind: rowItem, id: "new", mark: markAdd, text: "Start a new goal", enter: "Start"})
 }
 

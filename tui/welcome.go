@@ -22,10 +22,10 @@ func (s *welcome) receive(value any, err error) effect {
 }
 
 func (s *welcome) page(w int) page {
-	p := page{trail: []string{"Welcome to Waymark"}, fact: "Small steps back to what you love.", esc: "Close"}
+	p := page{trail: []string{"Welcome to Waymark"}, fact: "Keep track of recovery, one small step at a time.", esc: "Close"}
 	var facts [3]string
 	if w >= wideFrom {
-		p.text("This helps you, and the people who help you, keep track of recovery. One small step at a time.")
+		p.text("It helps you, and the people who help you, see how far you have come.")
 		p.gap()
 		facts = [3]string{"About 10 minutes. You can stop any time.", "You give both names.", "Nothing is saved."}
 	}
