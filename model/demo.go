@@ -27,7 +27,9 @@ func NewDemo(today Day) Demo {
 	team := []Person{d.Helper, d.Others[0]}
 	sure := 7
 	answers := []Answer{
-		{Key: KeyMilestones, WrittenOn: start}, {Key: KeyMeasures, WrittenOn: start}, {Key: KeyPeople, WrittenOn: start},
+		{Key: KeyMilestones, WrittenOn: start},
+		{Key: KeyMeasures, WrittenOn: start},
+		{Key: KeyPeople, WrittenOn: start},
 		{Key: KeySetback, WrittenOn: start, Text: "I will drop back to 5 minutes and not skip days. If nothing has changed in two weeks I will call Dana. Ben will walk with me."},
 		{Key: KeyMajor, WrittenOn: start},
 	}

@@ -40,6 +40,10 @@ type Draft struct {
 	Saved   time.Time `json:"-"` // when it was last saved, UTC
 	Patient Person    `json:"-"`
 
+	Helping     bool   `json:"helping,omitempty"`      // someone helps the patient and is at the computer
+	PatientName string `json:"patient_name,omitempty"` // before the patient is in the file: as typed
+	HelperLine  string `json:"helper_line,omitempty"`  // before the helper is: as typed
+
 	At         Step        `json:"at"`                   // the screen the person was on
 	Title      string      `json:"title"`                // the goal's words, as typed
 	Why        string      `json:"why,omitempty"`        //

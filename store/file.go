@@ -85,17 +85,40 @@ func (h header) check() error {
 }
 
 // peek tells whether Waymark can use the file without changing a byte of it or
-// of its folder.
+// of its folder. What it says against a file that another window opened or
+// closed meanwhile is [model.ErrBusy]: it may have seen half of each.
 func peek(ctx context.Context, path string) error {
-	file, err := os.Stat(path)
+	before, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return unwritable(err)
-	case !file.Mode().IsRegular():
-		return fmt.Errorf("%w: %s", model.ErrNotWaymark, file.Mode().Type())
-	case file.Size() == 0:
+	case !before.Mode().IsRegular():
+		return fmt.Errorf("%w: %s", model.ErrNotWaymark, before.Mode().Type())
+	case before.Size() == 0:
 		return nil
 	}
+	seen := traces(path)
+	err = lookSafely(ctx, path)
+	if err != nil && traces(path) != seen {
+		return fmt.Errorf("%w: %v", model.ErrBusy, err)
+	}
+	return err
+}
+
+// traces describes the file and its companions well enough to see that
+// somebody wrote.
+func traces(path string) string {
+	var all strings.Builder
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if info, err := os.Stat(path + suffix); err == nil {
+			fmt.Fprintln(&all, suffix, info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return all.String()
+}
+
+// lookSafely looks at the file in the way that leaves no trace.
+func lookSafely(ctx context.Context, path string) error {
 	log, err := os.Stat(path + "-wal")
 	if err != nil || log.Size() == 0 {
 		return look(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
@@ -122,8 +145,21 @@ func look(ctx context.Context, path string, how url.Values) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	db.SetMaxOpenConns(1)
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return unreadable(err)
+	}
+	defer tx.Rollback()
+	h, err := headerOf(ctx, tx)
+	if err != nil {
+		return unreadable(err)
+	}
+	return h.check()
+}
 
+// headerOf reads the header. Of another application's file it reads no more
+// than its name.
+func headerOf(ctx context.Context, tx *sql.Tx) (header, error) {
 	var h header
 	for _, part := range []struct {
 		query string
@@ -133,14 +169,14 @@ func look(ctx context.Context, path string, how url.Values) (err error) {
 		{`PRAGMA user_version`, &h.version},
 		{`SELECT count(*) FROM sqlite_schema`, &h.objects},
 	} {
-		if err := db.QueryRowContext(ctx, part.query).Scan(part.to); err != nil {
-			return unreadable(err)
+		if err := tx.QueryRowContext(ctx, part.query).Scan(part.to); err != nil {
+			return header{}, err
 		}
 		if h.application != 0 && h.application != applicationID {
 			break
 		}
 	}
-	return h.check()
+	return h, nil
 }
 
 // connection are the settings of the working connection. They stand in its

@@ -48,15 +48,18 @@ func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
 	}
 	defer tx.Rollback()
 
-	version, err := shape(ctx, tx)
+	h, err := headerOf(ctx, tx)
+	if err == nil {
+		err = h.check()
+	}
 	if err != nil {
 		return false, err
 	}
-	if version == latest() {
+	if h.version == latest() {
 		// Beginning does not tell whether the file can be written; a write does.
 		return true, run(ctx, tx, `UPDATE current_action SET change_id = NULL WHERE false`)
 	}
-	text, err := migrations.ReadFile(steps[version])
+	text, err := migrations.ReadFile(steps[h.version])
 	if err != nil {
 		return false, err
 	}
@@ -65,28 +68,13 @@ func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
 		return false, err
 	}
 	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-		return false, fmt.Errorf("%s: %w", steps[version], err)
+		return false, fmt.Errorf("%s: %w", steps[h.version], err)
 	}
 	if err := createHistory(ctx, tx); err != nil {
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+1)); err != nil {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", h.version+1)); err != nil {
 		return false, err
 	}
 	return false, tx.Commit()
-}
-
-// shape returns how many migrations the file has had.
-func shape(ctx context.Context, tx *sql.Tx) (int, error) {
-	var h header
-	if err := tx.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&h.application); err != nil {
-		return 0, err
-	}
-	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&h.version); err != nil {
-		return 0, err
-	}
-	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&h.objects); err != nil {
-		return 0, err
-	}
-	return h.version, h.check()
 }

@@ -29,7 +29,7 @@ func together(n int, do func(i int) error) error {
 
 func TestWindowsCreateTogether(t *testing.T) {
 	ctx := context.Background()
-	for range 5 {
+	for range 10 {
 		path := newFile(t)
 		must(t, together(8, func(i int) error {
 			s, err := Open(ctx, path, clock)

@@ -53,14 +53,15 @@ type app struct {
 	note    string
 	env     func(string) string
 	ctx     context.Context
-	asked   int                  // number of the latest request to the store
-	busy    bool                 // a request is under way: keys wait
-	then    func(answer) tea.Cmd // takes the answer to it
-	queue   []tea.Msg            // keys that wait
-	saving  bool                 // a save by itself is under way
-	timer   bool                 // a save by itself is due
-	pressed func() time.Time     // the clock of key presses
-	last    struct {             // the latest key on a list
+	asked   int                                  // number of the latest request to the store
+	busy    bool                                 // a request is under way: keys wait
+	then    func(answer) tea.Cmd                 // takes the answer to it
+	queue   []tea.Msg                            // keys that wait
+	saving  bool                                 // a save by itself is under way
+	timer   bool                                 // a save by itself is due
+	later   func(time.Duration, tea.Msg) tea.Cmd // sends a message after a while
+	pressed func() time.Time                     // the clock of key presses
+	last    struct {                             // the latest key on a list
 		key string
 		at  time.Time
 	}
@@ -121,7 +122,7 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 	if o.Env == nil {
 		o.Env = func(string) string { return "" }
 	}
-	a := &app{ctx: ctx, env: o.Env, w: 80, h: 24, pressed: time.Now}
+	a := &app{ctx: ctx, env: o.Env, w: 80, h: 24, pressed: time.Now, later: after}
 	a.sh = &shared{store: s, now: o.Now, demo: o.Demo, examples: o.Examples, look: newLook(showsUnicode(o.Env), false, true)}
 	a.sh.today = model.DayOf(o.Now())
 	return a
@@ -133,6 +134,9 @@ func (a *app) begin(home model.Home) {
 	a.sh.home = home
 	if home.Patient.ID == 0 {
 		a.push(&welcome{sh: a.sh})
+		if len(home.Drafts) > 0 && home.Drafts[0].PatientName+home.Drafts[0].HelperLine != "" {
+			a.push(newNames(a.sh, home.Drafts[0]))
+		}
 		return
 	}
 	a.push(&today{sh: a.sh, home: home})

@@ -140,7 +140,12 @@ func (a *app) keepSoon() tea.Cmd {
 		return nil
 	}
 	a.timer = true
-	return tea.Tick(keepWithin, func(time.Time) tea.Msg { return keepMsg{} })
+	return a.later(keepWithin, keepMsg{})
+}
+
+// after sends a message after a while.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 // keep saves what is typed beside everything else; keys do not wait for it.

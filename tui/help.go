@@ -69,7 +69,10 @@ func (h *help) page(int) page {
 		mark mark
 		says string
 	}{
-		{markDone, "Done."}, {markToDo, "To do."}, {markPassed, "Its date has passed."}, {markResting, "Resting."},
+		{markDone, "Done."},
+		{markToDo, "To do."},
+		{markPassed, "Its date has passed."},
+		{markResting, "Resting."},
 		{markMajor, "A major milestone, worth celebrating."},
 	} {
 		p.add(item{kind: rowItem, id: m.says, mark: m.mark, text: m.says})

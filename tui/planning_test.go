@@ -276,3 +276,25 @@ func TestTheExamplesAreLeftWithoutATrace(t *testing.T) {
 		t.Errorf("the person's own file holds %+v, %v", home.Patient, err)
 	}
 }
+
+func TestNamesSurviveAKill(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	r := rigOn(t, openStore(t, path), 80, 24)
+	r.play("2", "=Rosa", "pgdown")
+	r.sees("A name is needed here.")
+	r.play("=Ben, my son", "wait")
+	again := rigOn(t, openStore(t, path), 80, 24)
+	again.sees("Who is recovering?", "Rosa", "Ben, my son")
+	again.keys("pgdown")
+	again.sees("What do you want to be able to do?")
+	again.play("=Walk", "esc")
+	again.sees("Goals you are still planning: 1", "You are Ben (my son).")
+}
+
+func TestGoingBackFromTheNamesKeepsThem(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play("enter", "=Rosa", "pgup")
+	r.sees("Welcome to Waymark")
+	r.keys("enter")
+	r.sees("Rosa")
+}

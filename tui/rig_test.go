@@ -61,6 +61,10 @@ func rigOn(t *testing.T, st Store, w, h int) *rig {
 	env := func(name string) string { return map[string]string{"LANG": "C.UTF-8"}[name] }
 	r.a = newApp(context.Background(), st, Options{Now: func() time.Time { return r.now }, Env: env})
 	r.a.pressed = func() time.Time { r.press = r.press.Add(time.Second); return r.press }
+	r.a.later = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+		r.held = append(r.held, msg)
+		return nil
+	}
 	home, err := st.Home(context.Background())
 	if err != nil {
 		t.Fatal(err)
@@ -97,24 +101,17 @@ func (r *rig) drain(cmd tea.Cmd) []tea.Msg {
 	if cmd == nil {
 		return nil
 	}
-	done := make(chan tea.Msg, 1)
-	go func() { done <- cmd() }()
-	select {
-	case msg := <-done:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			var all []tea.Msg
-			for _, c := range batch {
-				all = append(all, r.drain(c)...)
-			}
-			return all
-		}
-		if _, quit := msg.(tea.QuitMsg); quit || msg == nil {
-			return nil
-		}
-		return []tea.Msg{msg}
-	case <-time.After(keepWithin / 2):
-		r.held = append(r.held, keepMsg{})
+	switch msg := cmd().(type) {
+	case nil, tea.QuitMsg:
 		return nil
+	case tea.BatchMsg:
+		var all []tea.Msg
+		for _, c := range msg {
+			all = append(all, r.drain(c)...)
+		}
+		return all
+	default:
+		return []tea.Msg{msg}
 	}
 }
 

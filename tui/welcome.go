@@ -10,11 +10,15 @@ import (
 // welcome is the first screen on an empty file.
 type welcome struct{ sh *shared }
 
-func (s *welcome) load() ask { return nil }
+func (s *welcome) load() ask { return loadHome(s.sh.store) }
 
 func (s *welcome) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: problem(err)}
+	}
+	if home, ok := value.(model.Home); ok {
+		s.sh.home = home
+		return effect{}
 	}
 	d := value.(examples)
 	s.sh.real, s.sh.store, s.sh.home, s.sh.demo = s.sh.store, d.store, d.home, true
@@ -54,13 +58,23 @@ func (s *welcome) do(p press) effect {
 	}
 	switch p.id {
 	case "goal":
-		return effect{open: &names{sh: s.sh}}
+		return effect{open: s.names(false)}
 	case "help":
-		return effect{open: &names{sh: s.sh, helping: true}}
+		return effect{open: s.names(true)}
 	case "demo":
 		return effect{ask: openExamples(s.sh.examples)}
 	}
 	return effect{}
+}
+
+// names opens the screen for the names, with what was typed there before.
+func (s *welcome) names(helping bool) *names {
+	d := model.NewDraft(model.Person{})
+	if len(s.sh.home.Drafts) > 0 {
+		d = s.sh.home.Drafts[0]
+	}
+	d.Helping = helping
+	return newNames(s.sh, d)
 }
 
 // examples is a store of made-up people, open.
@@ -80,33 +94,35 @@ func openExamples(open func(context.Context) (Store, error)) ask {
 	}
 }
 
-// names asks who is recovering and, when someone helps, who that is.
+// names asks who is recovering and, when someone helps, who that is. What is
+// typed is kept as the beginning of the first goal's draft.
 type names struct {
-	sh      *shared
-	helping bool
-	patient string
-	helper  string
-	wrong   map[string]string
+	keeper
+	wrong map[string]string
 }
 
-func (s *names) load() ask { return nil }
+func newNames(sh *shared, d model.Draft) *names {
+	return &names{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}, wrong: map[string]string{}}
+}
+
+func (s *names) pages() bool { return true }
 
 func (s *names) page(int) page {
 	p := page{trail: []string{"Welcome to Waymark", "Names"}, esc: "Back"}
-	if s.helping {
+	if s.d.Helping {
 		p.strong("Who is recovering?")
 	} else {
 		p.strong("What is your name?")
 	}
 	p.text("A first name is enough. It is shown beside each check mark.")
 	p.gap()
-	p.add(item{kind: fieldItem, id: "patient", text: s.patient, enter: "Next", wrong: s.wrong["patient"], blank: "(a name)"})
-	if s.helping {
+	p.add(item{kind: fieldItem, id: "patient", text: s.d.PatientName, enter: "Next", wrong: s.wrong["patient"], blank: "(a name)"})
+	if s.d.Helping {
 		p.gap()
 		p.strong("What is your own name, and who are you to them?")
 		p.text(`Example: "Ben, my son" or "Ana, caregiver".`)
 		p.gap()
-		p.add(item{kind: fieldItem, id: "helper", text: s.helper, enter: "Next", wrong: s.wrong["helper"], blank: "(your name)"})
+		p.add(item{kind: fieldItem, id: "helper", text: s.d.HelperLine, enter: "Next", wrong: s.wrong["helper"], blank: "(your name)"})
 	}
 	p.gap()
 	p.row("next", "Next", "Next")
@@ -116,20 +132,23 @@ func (s *names) page(int) page {
 
 func (s *names) typed(id, text string) {
 	if id == "patient" {
-		s.patient = text
+		s.d.PatientName = text
 	} else {
-		s.helper = text
+		s.d.HelperLine = text
 	}
+	s.d.Rev++
 	delete(s.wrong, id)
 }
 
 func (s *names) do(p press) effect {
 	switch {
-	case p.intent == back, p.intent == enter && p.id == "back":
-		return effect{back: 1}
+	case p.intent == back, p.intent == prev, p.intent == enter && p.id == "back":
+		return s.leave()
+	case p.intent == next:
+		return s.keep()
 	case p.intent != enter:
 		return effect{}
-	case p.id == "patient" && s.helping && strings.TrimSpace(s.patient) != "":
+	case p.id == "patient" && s.d.Helping && strings.TrimSpace(s.d.PatientName) != "":
 		return effect{focus: "helper"}
 	}
 	return s.keep()
@@ -138,14 +157,14 @@ func (s *names) do(p press) effect {
 // keep adds the people and goes on to the first goal.
 func (s *names) keep() effect {
 	s.wrong = map[string]string{}
-	patient := model.Person{Name: strings.TrimSpace(s.patient), Role: model.RolePatient}
+	patient := model.Person{Name: strings.TrimSpace(s.d.PatientName), Role: model.RolePatient}
 	if err := patient.Validate(); err != nil {
 		s.wrong["patient"] = problem(err)
 		return effect{focus: "patient"}
 	}
 	var helper *model.Person
-	if s.helping {
-		p := model.ParsePerson(s.helper)
+	if s.d.Helping {
+		p := model.ParsePerson(s.d.HelperLine)
 		if p.Relation == "" && p.Role == model.RoleOther {
 			p.Role = model.RoleCaregiver
 		}
@@ -162,13 +181,34 @@ func (s *names) keep() effect {
 	}, loadHome(st))}
 }
 
+// leave goes back to the welcome; the names wait there.
+func (s *names) leave() effect {
+	st, d := s.sh.store, s.d
+	return effect{ask: func(ctx context.Context) (any, error) {
+		if d.PatientName+d.HelperLine == "" {
+			return stopped{}, st.RemoveDraft(ctx, d.ID)
+		}
+		_, err := st.SaveDraft(ctx, d)
+		return stopped{}, err
+	}}
+}
+
 func (s *names) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: problem(err)}
 	}
-	home := value.(done).data.(model.Home)
-	s.sh.home = home
-	return effect{stack: []screen{&today{sh: s.sh, home: home}}, open: newWizard(s.sh, model.NewDraft(home.Patient))}
+	switch v := value.(type) {
+	case draftPlace:
+		s.d.ID = int64(v)
+	case stopped:
+		return effect{back: 1}
+	case done:
+		home := v.data.(model.Home)
+		s.sh.home = home
+		s.d.Patient = home.Patient
+		return effect{stack: []screen{&today{sh: s.sh, home: home}}, open: newWizard(s.sh, s.d)}
+	}
+	return effect{}
 }
 
 func loadHome(st Store) ask {

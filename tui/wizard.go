@@ -12,9 +12,7 @@ import (
 // wizard plans a goal: its words, the five questions one screen each, and a
 // look over them. The same steps change one answer of a goal that is under way.
 type wizard struct {
-	sh      *shared
-	d       model.Draft
-	onDisk  int64             // the revision of the draft that is in the file
+	keeper
 	steps   [7]planStep       // one a model.Step
 	goal    model.Goal        // of an editor: the goal whose answer is changed
 	only    bool              // an editor: one step, no draft
@@ -46,14 +44,14 @@ func newWizard(sh *shared, d model.Draft) *wizard {
 			}
 		}
 	}
-	w := &wizard{sh: sh, d: d, onDisk: d.Rev}
+	w := &wizard{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}}
 	w.begin()
 	return w
 }
 
 // newEditor changes what one step asked for a goal that is under way.
 func newEditor(sh *shared, g model.Goal, s model.Step) *wizard {
-	w := &wizard{sh: sh, d: model.DraftOf(g), goal: g, only: true}
+	w := &wizard{keeper: keeper{sh: sh, d: model.DraftOf(g)}, goal: g, only: true}
 	w.d.At = s
 	w.begin()
 	return w
@@ -68,26 +66,19 @@ func (w *wizard) begin() {
 
 func (w *wizard) step() planStep { return w.steps[w.d.At] }
 
-// load gives a new draft its place in the file, so that what is typed has
-// somewhere to go.
 func (w *wizard) load() ask {
-	if w.only || w.d.ID != 0 {
+	if w.only {
 		return nil
 	}
-	st, d := w.sh.store, w.d
-	return func(ctx context.Context) (any, error) {
-		id, err := st.SaveDraft(ctx, d)
-		return draftPlace(id), err
-	}
+	return w.keeper.load()
 }
 
-// What the store said of a draft: its place in the file, the revision that was
-// saved, and that it was put aside.
-type (
-	draftPlace int64
-	savedDraft struct{ id, rev int64 }
-	stopped    struct{ note string }
-)
+func (w *wizard) save() ask {
+	if w.only {
+		return nil
+	}
+	return w.keeper.save()
+}
 
 func (w *wizard) receive(value any, err error) effect {
 	var step *model.StepError
@@ -280,35 +271,6 @@ func (w *wizard) keepNow(focus string) effect {
 		return effect{focus: focus}
 	}
 	return effect{ask: w.save()}
-}
-
-// save returns what keeps the draft as it is now.
-func (w *wizard) save() ask {
-	if w.only || w.d.Rev == w.onDisk {
-		return nil
-	}
-	st, d := w.sh.store, copyDraft(w.d)
-	return func(ctx context.Context) (any, error) {
-		id, err := st.SaveDraft(ctx, d)
-		return savedDraft{id, d.Rev}, err
-	}
-}
-
-// copyDraft makes a copy that shares nothing with the one being typed in.
-func copyDraft(d model.Draft) model.Draft {
-	d.Milestones, d.Measures, d.Team = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team)
-	return d
-}
-
-// saved takes what saving by itself came to.
-func (w *wizard) saved(value any, err error) effect {
-	if err != nil {
-		return effect{note: problem(err)}
-	}
-	if v, ok := value.(savedDraft); ok {
-		w.d.ID, w.onDisk = v.id, max(w.onDisk, v.rev)
-	}
-	return effect{note: savedAsTyped}
 }
 
 // stop leaves the planning; what there is waits on Today.

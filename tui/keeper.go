@@ -1,0 +1,66 @@
+package tui
+
+import (
+	"context"
+	"slices"
+
+	"waymark/model"
+)
+
+// keeper keeps a goal being planned as it is typed. Each change raises the
+// draft's revision, so that a save that was slow never overwrites a later one.
+type keeper struct {
+	sh     *shared
+	d      model.Draft
+	onDisk int64 // the revision that is in the file
+}
+
+// What the store said of a draft: its place in the file, the revision that was
+// saved, and that it was put aside.
+type (
+	draftPlace int64
+	savedDraft struct{ id, rev int64 }
+	stopped    struct{ note string }
+)
+
+// load gives a new draft its place in the file, so that what is typed has
+// somewhere to go.
+func (k *keeper) load() ask {
+	if k.d.ID != 0 {
+		return nil
+	}
+	st, d := k.sh.store, k.d
+	return func(ctx context.Context) (any, error) {
+		id, err := st.SaveDraft(ctx, d)
+		return draftPlace(id), err
+	}
+}
+
+// save returns what keeps the draft as it is now, or nil when that is kept.
+func (k *keeper) save() ask {
+	if k.d.Rev == k.onDisk {
+		return nil
+	}
+	st, d := k.sh.store, copyDraft(k.d)
+	return func(ctx context.Context) (any, error) {
+		id, err := st.SaveDraft(ctx, d)
+		return savedDraft{id, d.Rev}, err
+	}
+}
+
+// saved takes what saving came to.
+func (k *keeper) saved(value any, err error) effect {
+	if err != nil {
+		return effect{note: problem(err)}
+	}
+	if v, ok := value.(savedDraft); ok {
+		k.d.ID, k.onDisk = v.id, max(k.onDisk, v.rev)
+	}
+	return effect{note: savedAsTyped}
+}
+
+// copyDraft makes a copy that shares nothing with the one being typed in.
+func copyDraft(d model.Draft) model.Draft {
+	d.Milestones, d.Measures, d.Team = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team)
+	return d
+}
