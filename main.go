@@ -198,7 +198,11 @@ func (c *command) open(ctx context.Context) error {
 	if err != nil {
 		return fileError{err}
 	}
-	return errors.Join(c.screens(ctx, st, false), st.Close())
+	if err := errors.Join(c.screens(ctx, st, false), st.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, plain.Goodbye)
+	return nil
 }
 
 func onTerminal() bool {

@@ -116,6 +116,33 @@ func TestShowJSONFields(t *testing.T) {
 	}
 }
 
+func TestTimelineJSON(t *testing.T) {
+	t.Parallel()
+	var out struct {
+		Today   string
+		Entries []struct {
+			Date      *string
+			Kind      string
+			Goal      *string
+			Milestone *struct{ Title, State string }
+		}
+	}
+	got := shell(t, demoFile(t), onDay("2026-11-25"), "timeline", "park", "--json")
+	if err := json.Unmarshal([]byte(got.stdout), &out); err != nil || out.Today != "2026-11-25" {
+		t.Fatalf("%v: %s", err, got.stdout)
+	}
+	var kinds []string
+	for _, e := range out.Entries {
+		kinds = append(kinds, e.Kind)
+	}
+	if want := []string{"start", "date-passed", "today"}; !slices.Equal(kinds, want) {
+		t.Errorf("kinds %v, want %v", kinds, want)
+	}
+	if e := out.Entries[1]; *e.Date != "2026-11-24" || *e.Goal != "Walk to the park" || e.Milestone.Title != "Stand" {
+		t.Errorf("entry %+v", e)
+	}
+}
+
 // TestFilesThatAreNotOurs holds that such a file is refused in plain words and
 // left exactly as it is.
 func TestFilesThatAreNotOurs(t *testing.T) {

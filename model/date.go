@@ -10,7 +10,10 @@ import (
 // place of 1 January 1900, which nobody plans for.
 type Day int
 
-const isoDay = "2006-01-02"
+const (
+	isoDay       = "2006-01-02"
+	secondsInDay = 24 * 60 * 60
+)
 
 // DayOf returns the calendar day of t, in t's own zone.
 func DayOf(t time.Time) Day {
@@ -22,7 +25,7 @@ func DayOf(t time.Time) Day {
 // 1 May.
 func NewDay(year int, month time.Month, day int) Day {
 	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	return Day(t.Sub(epoch()).Hours() / 24)
+	return Day((t.Unix() - epoch().Unix()) / secondsInDay)
 }
 
 // ParseDay reads a day written as YYYY-MM-DD.
@@ -34,8 +37,8 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
-// epoch is the day that the zero Day would stand for. A [time.Duration] spans
-// 292 years at most, so it lies near the days people write down.
+// epoch is the day that the zero Day would stand for. Days are told from it in
+// seconds: a [time.Duration] spans 292 years at most.
 func epoch() time.Time { return time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC) }
 
 func (d Day) time() time.Time { return epoch().AddDate(0, 0, int(d)) }

@@ -161,7 +161,18 @@ func (d Draft) checkGoal(today Day) error {
 	if err := checkText("reason", d.Why); err != nil {
 		return &StepError{StepGoal, "why", err}
 	}
-	// What was read when it was typed stands: "tomorrow" typed yesterday is today.
+	if err := d.readDays(today); err != nil {
+		return err
+	}
+	if hoped := d.HopedFor.On(d.StartOn(today)); hoped != 0 && hoped < d.StartOn(today) {
+		return &StepError{StepGoal, "hoped", ErrBeforeStart}
+	}
+	return nil
+}
+
+// readDays reads the days that were typed and not understood yet. What was
+// read when it was typed stands: "tomorrow" typed yesterday is today.
+func (d *Draft) readDays(today Day) error {
 	if d.Start == 0 {
 		if err := d.SetStart(d.StartText, today); err != nil {
 			return &StepError{StepGoal, "start", err}
@@ -172,15 +183,15 @@ func (d Draft) checkGoal(today Day) error {
 			return &StepError{StepGoal, "hoped", err}
 		}
 	}
-	if hoped := d.HopedFor.On(d.StartOn(today)); hoped != 0 && hoped < d.StartOn(today) {
-		return &StepError{StepGoal, "hoped", ErrBeforeStart}
-	}
 	return nil
 }
 
 // Goal returns the goal that the draft describes, begun today unless another
 // start was said, or what keeps it from being one as a [StepError].
 func (d Draft) Goal(today Day) (Goal, error) {
+	if err := d.readDays(today); err != nil && strings.TrimSpace(d.Title) != "" {
+		return Goal{}, err
+	}
 	for s := StepGoal; s < StepLook; s++ {
 		if err := d.CheckStep(s, today); err != nil {
 			return Goal{}, err

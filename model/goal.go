@@ -145,9 +145,9 @@ func Describe(to Goal) GoalChange {
 		was := g.Title
 		g.Title, g.Why, g.Area, g.Start, g.HopedFor = to.Title, to.Why, to.Area, to.Start, to.HopedFor
 		if was != g.Title {
-			return fmt.Sprintf("The goal is now: %q", g.Title), nil
+			return fmt.Sprintf("The goal is now: %s", Quote(g.Title)), nil
 		}
-		return fmt.Sprintf("Changed the goal %q", g.Title), nil
+		return fmt.Sprintf("Changed the goal %s", Quote(g.Title)), nil
 	}
 }
 

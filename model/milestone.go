@@ -94,7 +94,7 @@ func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
 			m.Check = Check{ReachedBy: reachedBy, CheckedBy: checkedBy}
 		}
 		m.State, m.Check.On = Reached, on
-		return fmt.Sprintf("Done: %q", m.Title), nil
+		return fmt.Sprintf("Done: %s", Quote(m.Title)), nil
 	}
 }
 
@@ -102,7 +102,7 @@ func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
 func Reopen() MilestoneChange {
 	return func(m *Milestone) (string, error) {
 		m.State, m.Check = Open, Check{}
-		return fmt.Sprintf("The check mark is off: %q", m.Title), nil
+		return fmt.Sprintf("The check mark is off: %s", Quote(m.Title)), nil
 	}
 }
 
@@ -117,7 +117,7 @@ func Tell(c Check, today Day) MilestoneChange {
 			return "", &DateError{Err: ErrDateFuture, Day: c.On}
 		}
 		m.Check = c
-		return fmt.Sprintf("Kept how it went: %q", m.Title), nil
+		return fmt.Sprintf("Kept how it went: %s", Quote(m.Title)), nil
 	}
 }
 
@@ -126,7 +126,7 @@ func Reword(title string) MilestoneChange {
 	return func(m *Milestone) (string, error) {
 		was := m.Title
 		m.Title = title
-		return fmt.Sprintf("Changed %q to %q", was, title), nil
+		return fmt.Sprintf("Changed %s to %s", Quote(was), Quote(title)), nil
 	}
 }
 
@@ -135,9 +135,9 @@ func Redate(due Due) MilestoneChange {
 	return func(m *Milestone) (string, error) {
 		m.Due = due
 		if due.None() {
-			return fmt.Sprintf("Took the date off %q", m.Title), nil
+			return fmt.Sprintf("Took the date off %s", Quote(m.Title)), nil
 		}
-		return fmt.Sprintf("Chose a new date for %q", m.Title), nil
+		return fmt.Sprintf("Chose a new date for %s", Quote(m.Title)), nil
 	}
 }
 
@@ -147,9 +147,9 @@ func MarkMajor(major bool, sign, treat string) MilestoneChange {
 	return func(m *Milestone) (string, error) {
 		m.Major, m.Sign, m.Treat = major, sign, treat
 		if major {
-			return fmt.Sprintf("A major milestone: %q", m.Title), nil
+			return fmt.Sprintf("A major milestone: %s", Quote(m.Title)), nil
 		}
-		return fmt.Sprintf("Not a major milestone now: %q", m.Title), nil
+		return fmt.Sprintf("Not a major milestone now: %s", Quote(m.Title)), nil
 	}
 }
 

@@ -1,311 +1,288 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 )
 
-// Sense says which way a bare day is meant.
+// Sense says which way a bare day is meant: "Friday" in a plan is the next one,
+// in a reading the last one.
 type Sense int
 
-// The three senses of a day.
+// The senses of a day that is said without its year.
 const (
-	Planned  Sense = iota // a milestone's or a goal's day: the next such day
-	Happened              // something done: the last such day, today included
-	Starting              // a goal's start: the nearest such day gone by, or today
+	Planned  Sense = iota // the next such day: hoped-for days, milestones
+	Happened              // the last such day, today included: readings, check-offs
+	Starting              // the last such day, today included, unless a coming one is clearly said
 )
 
-// DatePhrase is what a typed phrase was understood as.
+// DatePhrase is what a phrase was understood as. The zero value says nothing.
 type DatePhrase struct {
-	Due     Due   // the day, or so long after the start; zero with None or Choices
-	None    bool  // there is no date: "no date", "-" or nothing
-	Choices []Due // the two days that numbers like 3/12 can be, the sooner first
+	Due     Due   // the day, or so long after the start; zero when None or when there are Choices
+	None    bool  // the person said there is no date ("no date", "-", or nothing)
+	Choices []Due // two readings of numbers like 3/12: day-first and month-first, the sooner first
 }
 
-// DateError says why a phrase is no day that will do. It unwraps to
-// [ErrDateUnreadable], [ErrDateAmbiguous], [ErrDatePast], [ErrDateFuture] or,
-// when it is more than MaxDueDays from today, [ErrOutOfRange].
+// DateError says why a phrase could not be taken as a day. It unwraps to
+// [ErrDateUnreadable], [ErrDatePast], [ErrDateFuture], or [ErrOutOfRange] when
+// the day lies more than [MaxDueDays] away.
 type DateError struct {
 	Err     error
-	Typed   string
-	Day     Day // the day that was understood, or 0
-	Suggest Day // a day that would do, or 0
+	Typed   string // the phrase as typed, without its lead-in word
+	Day     Day    // the day understood, if any
+	Suggest Day    // a day that would do, if any: for a past day in a plan the same weekday in the
+	// coming week, or when it is over two months ago the same day of the coming year
 }
 
 func (e *DateError) Error() string { return fmt.Sprintf("date %q: %v", e.Typed, e.Err) }
 func (e *DateError) Unwrap() error { return e.Err }
 
-// ParseDate reads the whole of text as a date phrase: "tomorrow", "Friday",
-// "in 2 weeks", "3 Dec", "week 6", "no date" and their like, in any case, with
-// or without a word such as "by" before them. start is the goal's first day; 0
-// when it is not known, and then "week 6" is not understood. The error is a
-// [*DateError].
+// ParseDate reads the whole of text as a date phrase: "Friday", "by 3 Dec", "in
+// 2 weeks", "week 6", "no date". start is the goal's first day, from which
+// "week 6" counts; when it is 0, such a phrase is not understood. An error is a
+// [DateError].
 func ParseDate(text string, sense Sense, today, start Day) (DatePhrase, error) {
-	words := fields(text)
-	for len(words) > 0 && parseLead[words[0].low] {
-		words = words[1:]
-	}
-	typed := strings.TrimSpace(text)
-	if len(words) > 0 {
-		typed = spanOf(text, words)
-	}
-	g := grammar{sense: sense, today: today, start: start, whole: true}
-	found, ok := g.read(lows(words))
-	if !ok {
-		return DatePhrase{}, &DateError{Err: ErrDateUnreadable, Typed: typed}
-	}
-	return g.phrase(found, typed)
-}
-
-// MilestoneRow is a typed row taken apart.
-type MilestoneRow struct {
-	Title string // the words, exactly as typed
-	Date  DatePhrase
-}
-
-// rowWords is how many words at the end of a row can be a date phrase.
-const rowWords = 8
-
-// SplitRow takes a date phrase off the end of a typed milestone. The words
-// before it stay exactly as typed, the outer spaces and one joining mark aside.
-// A phrase counts when it cannot be mistaken ("in 2 weeks", "3 Dec") or when a
-// comma or a word such as "by" leads to it; anything else is words. A phrase
-// that is led to and is no day that will do is a [*DateError]; the row then
-// holds the words before it.
-func SplitRow(text string, today, start Day) (MilestoneRow, error) {
 	text = strings.TrimSpace(text)
-	words := fields(text)
-	row := MilestoneRow{Title: text, Date: DatePhrase{None: true}}
-	g := grammar{sense: Planned, today: today, start: start}
-	for from := max(1, len(words)-rowWords); from < len(words); from++ {
-		tail, led := words[from:], leads(words[from-1])
-		if rowLead[tail[0].low] && len(tail) > 1 {
-			tail, led = tail[1:], true
+	if text == "" {
+		return DatePhrase{None: true}, nil
+	}
+	p := newPhrase(text, sense, today, start)
+	lasting := false
+	for from := 0; from < len(p.tokens) && len(p.tokens) <= maxTokens; from++ {
+		r, ok := p.read(from)
+		if ok && !(lasting && r.bareSpan) {
+			return r.as(p.typed(from))
 		}
-		title := joined(text[:words[from].from])
-		found, ok := g.read(lows(tail))
-		if !ok || title == "" || !led && (!found.sure || recurring[words[from-1].low]) {
-			continue
+		lead := p.tokens[from].text
+		if !leadIns[lead] {
+			break
 		}
-		row.Title = title
-		var err error
-		row.Date, err = g.phrase(found, spanOf(text, tail))
-		return row, err
+		lasting = lasting || lead == "for" // "for 2 weeks" says how long, not when
 	}
-	return attempted(text, words, row)
+	return DatePhrase{}, &DateError{Err: ErrDateUnreadable, Typed: text}
 }
 
-// attempted reports words after the last "by" or comma that were surely meant
-// to be a date and are none.
-func attempted(text string, words []word, row MilestoneRow) (MilestoneRow, error) {
-	for from := len(words) - 1; from > 0 && from >= len(words)-rowWords; from-- {
-		tail := words[from:]
-		comma := leads(words[from-1])
-		if tail[0].low == "by" && len(tail) > 1 {
-			tail, comma = tail[1:], false
-		} else if !comma {
-			continue
-		}
-		title := joined(text[:words[from].from])
-		if title == "" || !looksLikeDate(lows(tail), comma) {
-			return row, nil
-		}
-		row.Title = title
-		return row, &DateError{Err: ErrDateUnreadable, Typed: spanOf(text, tail)}
-	}
-	return row, nil
+// maxTokens is how many words and marks the longest phrase may have.
+const maxTokens = 16
+
+// reading is what a rule of the grammar made of a phrase.
+type reading struct {
+	DatePhrase
+	wrong    *DateError // why the day does not do; its Typed is not set yet
+	row      standing
+	bareSpan bool // "two weeks": a time to wait, or a time to take
 }
 
-// looksLikeDate tells whether words that are no date were meant as one. After a
-// comma, which joins much else, only a month with a number is.
-func looksLikeDate(words []string, comma bool) bool {
-	month, number, day := false, false, false
-	for _, w := range words {
-		_, m := monthOf(w, true)
-		_, d := weekdayOf(w, true)
-		_, _, _, numeric := numbersOf(w)
-		month = month || m && w != "may" && w != "march"
-		day = day || d && w != "sun" && w != "sat" || numeric
-		number = number || w != "" && w[0] >= '0' && w[0] <= '9'
-	}
-	if comma {
-		return month && number && len(words) <= 4
-	}
-	return month || day
-}
+// standing is what makes a phrase at the end of a row of words a date.
+type standing int
 
-// word is one word of a text and where it stands.
-type word struct {
-	low      string // in lower case, without the marks around it
-	from, to int    // in bytes, marks included
-	raw      string
-}
-
-func fields(text string) []word {
-	var list []word
-	from := -1
-	for i, r := range text + " " {
-		space := r == ' ' || r == '\t' || r == '\n' || r == '\u00a0'
-		switch {
-		case space && from >= 0:
-			raw := text[from:i]
-			low := strings.ToLower(strings.Trim(raw, ".,;:!()"))
-			if raw == "-" || raw == "–" || raw == "—" {
-				low = "-"
-			}
-			list = append(list, word{low, from, i, raw})
-			from = -1
-		case !space && from < 0:
-			from = i
-		}
-	}
-	return list
-}
-
-func lows(words []word) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = w.low
-	}
-	return out
-}
-
-// spanOf is the text that words cover, without the marks around them.
-func spanOf(text string, words []word) string {
-	return strings.Trim(text[words[0].from:words[len(words)-1].to], ".,;:!() ")
-}
-
-// leads reports whether a word ends with a mark that leads to a date.
-func leads(w word) bool {
-	return w.low == "-" || strings.HasSuffix(w.raw, ",") || strings.HasSuffix(w.raw, ";") || strings.HasSuffix(w.raw, "(")
-}
-
-// joined takes the mark that joins words to a date off their end.
-func joined(s string) string {
-	s = strings.TrimSpace(s)
-	for _, mark := range []string{",", ";", " -", " –", " —", "("} {
-		if strings.HasSuffix(s, mark) {
-			return strings.TrimSpace(strings.TrimSuffix(s, mark))
-		}
-	}
-	return s
-}
-
-var (
-	parseLead = set("by", "on", "before", "around", "until", "till", "about", "for", "from")
-	rowLead   = set("by", "on", "before", "around", "until", "till")
-	// recurring are words before a day that make it a habit or a thing, not a date.
-	recurring = set("every", "each", "all", "the", "a", "of", "per", "this", "one", "for", "in", "any", "no")
+const (
+	alone  standing = iota // nothing more: "next Friday"
+	ledIn                  // a lead-in word or a comma: "by 3/12"
+	setOff                 // a comma: ", none"
+	leads                  // nothing more, for it brings its lead-in: "in 2 weeks"
+	never                  // there it is words: "last Friday", "two weeks"
 )
 
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
+// as gives what was read the phrase as typed.
+func (r reading) as(typed string) (DatePhrase, error) {
+	if r.wrong != nil {
+		r.wrong.Typed = typed
+		return DatePhrase{}, r.wrong
 	}
-	return m
+	if !r.Due.None() {
+		r.Due.Typed = typed
+	}
+	for i := range r.Choices {
+		r.Choices[i].Typed = typed
+	}
+	return r.DatePhrase, nil
 }
 
-// grammar reads the words of a phrase in one sense.
-type grammar struct {
-	sense        Sense
-	today, start Day
-	whole        bool // the phrase is all that was typed, so a looser one will do
+// settle makes a reading of the days that a phrase can mean. A day that the
+// sense refuses gives way to one that it takes.
+func (p *phrase) settle(days ...Day) reading {
+	var r reading
+	for _, d := range days {
+		if e := p.refuse(d); e == nil {
+			r.Choices = append(r.Choices, Due{Day: d})
+		} else if r.wrong == nil {
+			r.wrong = e
+		}
+	}
+	if len(days) == 0 {
+		r.wrong = &DateError{Err: ErrDateUnreadable}
+	}
+	if len(r.Choices) > 0 {
+		r.wrong = nil
+	}
+	if len(r.Choices) == 1 {
+		r.Due, r.Choices = r.Choices[0], nil
+	}
+	slices.SortFunc(r.Choices, func(a, b Due) int { return cmp.Compare(a.Day, b.Day) })
+	return r
 }
 
-// found is what words were read as, before it is held against the sense.
-type found struct {
-	due     Due
-	choices []Day
-	none    bool
-	sure    bool // cannot be mistaken for something else
-	past    bool // says itself that it lies in the past: "3 days ago"
-	ahead   bool // says itself that it lies ahead, or says the year
-}
-
-// phrase holds what was read against the sense.
-func (g grammar) phrase(f found, typed string) (DatePhrase, error) {
+// refuse says why a day does not do, or nil.
+func (p *phrase) refuse(d Day) *DateError {
+	e := &DateError{Day: d}
+	far := max(d-p.today, p.today-d) > MaxDueDays
+	if far {
+		e.Day = 0
+	}
 	switch {
-	case f.none:
-		return DatePhrase{None: true}, nil
-	case f.due.FromStart:
-		f.due.Typed = typed
-		if day := f.due.On(g.start); day-g.today > MaxDueDays || f.due.Days > MaxDueDays {
-			return DatePhrase{}, &DateError{Err: ErrOutOfRange, Typed: typed, Day: day}
+	case p.sense == Planned && d < p.today:
+		e.Err = ErrDatePast
+		if !far {
+			e.Suggest = p.again(d)
 		}
-		return DatePhrase{Due: f.due}, g.check(f.due.On(g.start), typed, true)
-	case len(f.choices) == 2:
-		first, second := f.choices[0], f.choices[1]
-		if second < first {
-			first, second = second, first
-		}
-		a, errA := g.single(first, typed)
-		b, errB := g.single(second, typed)
-		if errA == nil && errB == nil {
-			return DatePhrase{Choices: []Due{a.Due, b.Due}}, nil
-		}
-		if errA == nil {
-			return a, nil
-		}
-		return b, errB
+	case p.sense == Happened && d > p.today:
+		e.Err = ErrDateFuture
+	case far:
+		e.Err = ErrOutOfRange
+	default:
+		return nil
 	}
-	return g.single(f.due.Day, typed)
+	return e
 }
 
-func (g grammar) single(day Day, typed string) (DatePhrase, error) {
-	if err := g.check(day, typed, false); err != nil {
-		return DatePhrase{}, err
+// again is the day to offer for one that has gone by.
+func (p *phrase) again(d Day) Day {
+	if p.today-d <= 61 {
+		return onOrAfter(p.today+1, d.Weekday())
 	}
-	return DatePhrase{Due: Due{Day: day, Typed: typed}}, nil
+	_, month, day := d.Date()
+	next, _ := p.day(dayMonth{day: day, month: month})
+	return next
 }
 
-// check holds a day against the sense. A day counted from a goal's start may
-// lie on either side of today.
-func (g grammar) check(day Day, typed string, counted bool) error {
+// MilestoneRow is one typed row taken apart.
+type MilestoneRow struct {
+	Title string     // the words, exactly as typed
+	Date  DatePhrase // None when no date was said
+}
+
+// SplitRow takes a date phrase, if it is one beyond doubt, off the end of a
+// typed row. The words before it are kept exactly as typed, but for white space
+// around them and one comma, dash or full stop that joins them to the date.
+// Words without a date are never an error, and a row that is all date is words.
+// When the error is not nil it is a [DateError] and Title is the words before
+// what was meant as a date.
+func SplitRow(text string, today, start Day) (MilestoneRow, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return MilestoneRow{Date: DatePhrase{None: true}}, nil
+	}
+	p := newPhrase(text, Planned, today, start)
+	p.closeBracket()
+	first := max(0, len(p.tokens)-maxTokens)
+	for from := first; from < len(p.tokens); from++ {
+		if !p.begins(from) {
+			continue
+		}
+		r, ok := p.read(from)
+		if !ok {
+			continue
+		}
+		if title, ok := p.before(from, r); ok {
+			date, err := r.as(p.typed(from))
+			return MilestoneRow{title, date}, err
+		}
+		break // what is shorter is a part of it, as "Friday" of "last Friday"
+	}
+	for at := len(p.tokens) - 1; at >= first; at-- {
+		by := p.tokens[at].text == "by" && p.begins(at)
+		if !by && p.tokens[at].text != "," {
+			continue
+		}
+		if title := p.title(at); title != "" && p.tried(at+1, by) {
+			return MilestoneRow{Title: title}, &DateError{Err: ErrDateUnreadable, Typed: p.typed(at + 1)}
+		}
+		break
+	}
+	return MilestoneRow{text, DatePhrase{None: true}}, nil
+}
+
+// before returns the words of a row before the phrase that begins at from, and
+// false when the row is words as a whole.
+func (p *phrase) before(from int, r reading) (title string, ok bool) {
+	at, led := p.leadIn(from)
+	title = p.title(at)
 	switch {
-	case day-g.today > MaxDueDays, g.today-day > 5*MaxDueDays:
-		return &DateError{Err: ErrOutOfRange, Typed: typed, Day: day}
-	case g.sense == Happened && day > g.today:
-		return &DateError{Err: ErrDateFuture, Typed: typed, Day: day}
-	case g.sense == Planned && day < g.today && !counted:
-		return &DateError{Err: ErrDatePast, Typed: typed, Day: day, Suggest: g.again(day)}
+	case title == "", r.row == never, p.routine(from, at), p.bracketed && p.tokens[at-1].text != "(":
+		return "", false
+	case p.apart(at):
+		return title, true
+	case led || r.row == leads:
+		return title, r.row != setOff && !tiesAny[p.tokens[at-1].text]
 	}
-	return nil
+	return title, r.row == alone && !ties[p.tokens[at-1].text]
 }
 
-// again is the day to offer for one that has gone by: the same weekday within
-// the coming week, or for one long ago the same day of the year.
-func (g grammar) again(day Day) Day {
-	if g.today-day > 60 {
-		_, m, d := day.Date()
-		return g.dayOfYear(m, d, Planned)
+// leadIn returns where the phrase at from begins with the words that lead it
+// in, and whether there are any.
+func (p *phrase) leadIn(from int) (at int, led bool) {
+	at = from
+	if at > 0 && p.tokens[at-1].text == "about" {
+		at--
 	}
-	ahead := (day - g.today) % 7
-	return g.today + (ahead+7)%7 + 7*b2d((ahead+7)%7 == 0)
+	for at > 0 && p.leads[p.tokens[at-1].text] && p.begins(at-1) {
+		at, led = at-1, true
+	}
+	if !led {
+		return from, false
+	}
+	return at, true
 }
 
-func b2d(b bool) Day {
-	if b {
-		return 1
+// routine reports whether the phrase is the last of several weekdays: "Mon,
+// Wed, Fri".
+func (p *phrase) routine(from, at int) bool {
+	if from != len(p.tokens)-1 {
+		return false
 	}
-	return 0
+	for at--; at > 0 && joiners[p.tokens[at].text]; at-- {
+	}
+	_, one := lookUp(weekdayNames, p.tokens[from].text)
+	_, more := lookUp(weekdayNames, p.tokens[at].text)
+	return one && more
 }
 
-// dayOfYear is the day with that month and day in the year the sense asks for.
-func (g grammar) dayOfYear(m time.Month, d int, sense Sense) Day {
-	y, _, _ := g.today.Date()
-	for _, year := range []int{y, y + 1, y + 2, y + 3, y + 4} {
-		if sense != Planned {
-			year = 2*y - year
-		}
-		day := NewDay(year, m, d)
-		if _, month, _ := day.Date(); month != m {
-			continue // 29 February in a common year
-		}
-		if sense == Planned && day >= g.today || sense != Planned && day <= g.today {
-			return day
+// tried reports whether the last words of a row, from a token on, look like a
+// date that cannot be read: nothing but words that dates are made of. With by
+// they follow the word "by", otherwise a comma.
+func (p *phrase) tried(from int, by bool) bool {
+	if from < len(p.tokens) && p.routine(len(p.tokens)-1, from) {
+		return false
+	}
+	var number, month, span, ahead, named, soft, shaped bool
+	for p.at = from; p.at < len(p.tokens); p.at++ {
+		w := p.peek()
+		_, isDay := lookUp(weekdayNames, w)
+		_, isMonth := lookUp(monthNames, w)
+		u, isUnit := lookUp(units, w)
+		_, isNumber := numbers[w]
+		switch {
+		case isDay:
+			named, soft = named || !alsoWords[w], true
+		case isMonth:
+			month = true
+		case isUnit:
+			span = span || u.days != 1 || w == "days"
+		case isNumber:
+			number = true
+		case isFigure(w):
+			fig, sep := p.figures()
+			decimal := len(fig) == 2 && sep == "."
+			number, shaped = true, shaped || len(fig) > 1 && !decimal && !slices.ContainsFunc(fig, oddWidth)
+			p.at--
+		case nexts[w]:
+			ahead = true
+		case !datelike[w]:
+			return false
 		}
 	}
-	return 0
+	return named || soft && ahead || shaped && !span || month && (by || number) || span && (ahead || by && number)
 }

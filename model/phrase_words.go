@@ -4,481 +4,336 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
-// read reads words as one of the forms of a date phrase.
-func (g grammar) read(words []string) (found, bool) {
-	for _, form := range []func([]string) (found, bool){
-		g.nothing, g.nearDay, g.weekday, g.relative, g.afterStart, g.monthEnd, g.calendar, g.numeric,
-	} {
-		if f, ok := form(words); ok {
-			return f, true
+// token is a word, a number or a mark of a text.
+type token struct {
+	start, end int    // its bytes
+	text       string // in small letters, every dash as "-"
+	glued      bool   // no white space before it
+}
+
+// phrase is a text being read. Its rules take tokens from at on.
+type phrase struct {
+	text      string
+	tokens    []token
+	at        int
+	leads     wordSet // of the rule that fitted
+	bracketed bool    // the text ended with ")", which tokens leaves out
+	dotted    bool    // a full stop follows the last token
+
+	sense        Sense
+	today, start Day
+}
+
+func newPhrase(text string, sense Sense, today, start Day) *phrase {
+	p := &phrase{text: text, tokens: tokenise(text), sense: sense, today: today, start: start}
+	p.dropMarks()
+	return p
+}
+
+// dropMarks leaves out the marks that end a sentence.
+func (p *phrase) dropMarks() {
+	for n := len(p.tokens); n > 0 && strings.Contains(".,;!", p.tokens[n-1].text); n-- {
+		p.dotted = p.tokens[n-1].text == "."
+		p.tokens = p.tokens[:n-1]
+	}
+}
+
+// closeBracket leaves out the ")" that ends the text.
+func (p *phrase) closeBracket() {
+	if n := len(p.tokens); n > 0 && p.tokens[n-1].text == ")" {
+		p.bracketed, p.tokens = true, p.tokens[:n-1]
+		p.dropMarks()
+	}
+}
+
+// tokenise takes a text apart into runs of letters, runs of digits, and single
+// marks.
+func tokenise(text string) []token {
+	var tokens []token
+	was, end := ' ', 0
+	for i, r := range text {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(text[i:])
 		}
-	}
-	return found{}, false
-}
-
-// nothing: "", "-", "no date", "none".
-func (g grammar) nothing(words []string) (found, bool) {
-	switch s := strings.Join(words, " "); s {
-	case "no date", "no day", "no date yet":
-		return found{none: true, sure: true}, true
-	case "", "-", "none", "not yet":
-		return found{none: true}, g.whole
-	}
-	return found{}, false
-}
-
-// nearDay: today, tomorrow, yesterday.
-func (g grammar) nearDay(words []string) (found, bool) {
-	if len(words) != 1 {
-		return found{}, false
-	}
-	switch w := words[0]; {
-	case w == "today":
-		return found{due: Due{Day: g.today}, sure: true}, true
-	case slipOf(w, "tomorrow", 2):
-		return found{due: Due{Day: g.today + 1}, sure: true, ahead: true}, true
-	case slipOf(w, "yesterday", 2):
-		return found{due: Due{Day: g.today - 1}, past: true}, g.whole
-	}
-	return found{}, false
-}
-
-// weekday: "Friday", "next Friday", "this Friday", "last Friday", and a weekday
-// before the date it falls on: "Thu 3 Dec".
-func (g grammar) weekday(words []string) (found, bool) {
-	if len(words) == 0 {
-		return found{}, false
-	}
-	which := ""
-	if w := words[0]; len(words) == 2 && (w == "next" || w == "this" || w == "last" || w == "coming") {
-		which, words = w, words[1:]
-	}
-	day, ok := weekdayOf(words[0], true)
-	if !ok {
-		return found{}, false
-	}
-	_, exact := weekdayOf(words[0], false)
-	if len(words) > 1 {
-		f, ok := g.calendar(words[1:])
-		if !ok {
-			f, ok = g.numeric(words[1:])
-		}
-		if !ok || f.due.Day.Weekday() != day {
-			return found{}, false
-		}
-		return f, true
-	}
-	// Weeks begin on Monday.
-	monday := g.today - Day((g.today.Weekday()+6)%7)
-	offset := Day((day + 6) % 7)
-	back := Day((g.today.Weekday() - day + 7) % 7)
-	switch which {
-	case "next":
-		return found{due: Due{Day: monday + 7 + offset}, sure: exact, ahead: true}, true
-	case "this":
-		return found{due: Due{Day: monday + offset}, sure: exact}, true
-	case "last":
-		if back == 0 {
-			back = 7
-		}
-		return found{due: Due{Day: g.today - back}, past: true}, g.whole
-	}
-	long := exact && len(words[0]) > 3
-	if g.sense == Planned {
-		return found{due: Due{Day: g.today + 7 - back}, sure: long}, true
-	}
-	return found{due: Due{Day: g.today - back}, sure: long}, true
-}
-
-// relative: "in 2 weeks", "in a fortnight", "3 days ago", "next week"; when it
-// is all that was typed also "2 weeks".
-func (g grammar) relative(words []string) (found, bool) {
-	if len(words) == 2 && words[0] == "next" && (words[1] == "week" || words[1] == "month") {
-		return found{due: Due{Day: g.shift(1, words[1])}, sure: true, ahead: true}, true
-	}
-	in := len(words) > 0 && words[0] == "in"
-	ago := len(words) > 0 && words[len(words)-1] == "ago"
-	switch {
-	case in && ago:
-		return found{}, false
-	case in:
-		words = words[1:]
-	case ago:
-		words = words[:len(words)-1]
-	}
-	n, rest, ok := amount(words)
-	if !ok || len(rest) != 1 || !in && !g.whole {
-		return found{}, false
-	}
-	unit, ok := unitOf(rest[0])
-	if !ok || !in && !ago && unit == "day" && g.sense != Planned {
-		return found{}, false
-	}
-	if ago {
-		return found{due: Due{Day: g.shift(-n, unit)}, past: true}, g.whole
-	}
-	if g.sense == Happened && !in {
-		return found{}, false
-	}
-	return found{due: Due{Day: g.shift(n, unit)}, sure: in, ahead: true}, true
-}
-
-// shift moves today by so many units, never farther than a day can be.
-func (g grammar) shift(n int, unit string) Day {
-	n = min(max(n, -20_000), 20_000)
-	switch unit {
-	case "week":
-		return g.today + Day(7*n)
-	case "fortnight":
-		return g.today + Day(14*n)
-	case "month":
-		return g.today.AddMonths(min(max(n, -700), 700))
-	case "year":
-		return g.today.AddMonths(12 * min(max(n, -60), 60))
-	}
-	return g.today + Day(n)
-}
-
-// afterStart: "week 6", "weeks 5-6", "day 10", "month 3", "6 weeks after
-// surgery".
-func (g grammar) afterStart(words []string) (found, bool) {
-	if g.start == 0 {
-		return found{}, false
-	}
-	words, after := withoutAfter(words)
-	if len(words) > 0 && (words[0] == "in" || words[0] == "post-op") {
-		after, words = after || words[0] == "post-op", words[1:]
-	}
-	if n, rest, ok := amount(words); ok && after && len(rest) == 1 {
-		if unit, ok := unitOf(rest[0]); ok {
-			return counted(n, unit)
-		}
-	}
-	if len(words) < 2 {
-		return found{}, false
-	}
-	unit, ok := unitOf(words[0])
-	if !ok {
-		return found{}, false
-	}
-	n, ok := lastOf(words[1:])
-	if !ok {
-		return found{}, false
-	}
-	return counted(n, unit)
-}
-
-// withoutAfter takes "after surgery" and its like off the end.
-func withoutAfter(words []string) ([]string, bool) {
-	if n := len(words); n > 0 && words[n-1] == "post-op" {
-		return words[:n-1], true
-	}
-	for i, w := range words {
-		if w != "after" && w != "from" {
-			continue
-		}
-		what := strings.TrimPrefix(strings.TrimPrefix(strings.Join(words[i+1:], " "), "the "), "my ")
-		switch what {
-		case "surgery", "operation", "op", "start", "injury", "stroke", "fall":
-			return words[:i], true
-		}
-	}
-	return words, false
-}
-
-func counted(n int, unit string) (found, bool) {
-	due := Due{FromStart: true}
-	n = min(n, 20_000)
-	switch unit {
-	case "week":
-		due.Days = 7 * n
-	case "fortnight":
-		due.Days = 14 * n
-	case "month":
-		due.Months = min(n, 400)
-	case "year":
-		due.Months = 12 * min(n, 40)
-	default:
-		due.Days = n
-	}
-	return found{due: due, sure: true}, true
-}
-
-// lastOf reads a number or the end of a range: "6", "5-6", "5 to 6".
-func lastOf(words []string) (int, bool) {
-	s := strings.NewReplacer("–", "-", "—", "-").Replace(strings.Join(words, " "))
-	s = strings.ReplaceAll(strings.ReplaceAll(s, " to ", "-"), " and ", "-")
-	low, high, ranged := strings.Cut(strings.ReplaceAll(s, " ", ""), "-")
-	n, ok := number(low)
-	if !ranged || !ok {
-		return n, ok
-	}
-	m, ok := number(high)
-	return m, ok && m >= n
-}
-
-// monthEnd: "end of the month", "end of December", "end of next month".
-func (g grammar) monthEnd(words []string) (found, bool) {
-	s := strings.TrimPrefix(strings.TrimPrefix(strings.Join(words, " "), "at "), "the ")
-	what, ok := strings.CutPrefix(s, "end of ")
-	if !ok {
-		return found{}, false
-	}
-	what = strings.TrimPrefix(what, "the ")
-	switch what {
-	case "month", "this month":
-		return found{due: Due{Day: g.today.MonthStart().AddMonths(1) - 1}, sure: true}, true
-	case "next month":
-		return found{due: Due{Day: g.today.MonthStart().AddMonths(2) - 1}, sure: true}, true
-	}
-	m, ok := monthOf(what, true)
-	if !ok {
-		return found{}, false
-	}
-	y, _, _ := g.today.Date()
-	last := NewDay(y, m+1, 1) - 1
-	if g.sense == Planned && last < g.today {
-		last = NewDay(y+1, m+1, 1) - 1
-	} else if g.sense != Planned && last > g.today {
-		last = NewDay(y-1, m+1, 1) - 1
-	}
-	return found{due: Due{Day: last}, sure: true}, true
-}
-
-// calendar: "3 Dec", "Dec 3", "the 3rd of December 2027".
-func (g grammar) calendar(words []string) (found, bool) {
-	var plain []string
-	for _, w := range words {
-		if w != "the" && w != "of" {
-			plain = append(plain, w)
-		}
-	}
-	if len(plain) < 2 || len(plain) > 3 {
-		return found{}, false
-	}
-	dayWord, monthWord := plain[0], plain[1]
-	if _, ok := monthOf(dayWord, true); ok {
-		dayWord, monthWord = monthWord, dayWord
-	}
-	month, ok := monthOf(monthWord, true)
-	if !ok {
-		return found{}, false
-	}
-	d, ok := dayNumber(dayWord)
-	if !ok {
-		return found{}, false
-	}
-	if len(plain) == 2 {
-		day := g.dayOfYear(month, d, g.sense)
-		return found{due: Due{Day: day}, sure: true}, day != 0
-	}
-	y, err := strconv.Atoi(plain[2])
-	if err != nil || len(plain[2]) != 4 {
-		return found{}, false
-	}
-	return dated(y, month, d)
-}
-
-func dated(y int, m time.Month, d int) (found, bool) {
-	if y < 1901 || y > 2400 || m < 1 || m > 12 || d < 1 {
-		return found{}, false
-	}
-	day := NewDay(y, m, d)
-	if _, month, dd := day.Date(); month != m || dd != d {
-		return found{}, false
-	}
-	return found{due: Due{Day: day}, sure: true, ahead: true}, true
-}
-
-// numeric: "2026-12-03", and days in numbers, which can be two days: "3/12",
-// "3.12.2026".
-func (g grammar) numeric(words []string) (found, bool) {
-	if len(words) != 1 {
-		return found{}, false
-	}
-	if day, err := ParseDay(words[0]); err == nil {
-		y, m, d := day.Date()
-		return dated(y, m, d)
-	}
-	a, b, y, ok := numbersOf(words[0])
-	if !ok {
-		return found{}, false
-	}
-	var days []Day
-	for _, dm := range [][2]int{{a, b}, {b, a}} {
-		day, m := dm[0], time.Month(dm[1])
-		if m > 12 || day > 31 || day < 1 || m < 1 || a == b && len(days) > 0 {
-			continue
-		}
-		if y != 0 {
-			if f, ok := dated(y, m, day); ok {
-				days = append(days, f.due.Day)
-			}
-		} else if on := g.dayOfYear(m, day, g.sense); on != 0 {
-			days = append(days, on)
-		}
-	}
-	switch len(days) {
-	case 1:
-		return found{due: Due{Day: days[0]}}, true
-	case 2:
-		return found{choices: days}, true
-	}
-	return found{}, false
-}
-
-// numbersOf takes "3/12", "3.12", "3-12" or "3/12/2026" apart; y is 0 when it
-// is not said.
-func numbersOf(s string) (a, b, y int, ok bool) {
-	for _, sep := range []string{"/", ".", "-"} {
-		parts := strings.Split(s, sep)
-		if len(parts) != 2 && len(parts) != 3 {
-			continue
-		}
-		var n [3]int
-		for i, p := range parts {
-			v, err := strconv.Atoi(p)
-			if err != nil || v < 0 || len(p) > 4 {
-				return 0, 0, 0, false
-			}
-			n[i] = v
-		}
-		if len(parts) == 3 && len(parts[2]) == 2 {
-			n[2] += 2000
-		}
-		return n[0], n[1], n[2], len(parts[0]) <= 2 && len(parts[1]) <= 2
-	}
-	return 0, 0, 0, false
-}
-
-// amount reads a number off the front: "2", "two", "a", "a couple of".
-func amount(words []string) (int, []string, bool) {
-	if len(words) > 1 && (words[0] == "a" || words[0] == "an") {
+		k, n := kind(r, was), len(tokens)
 		switch {
-		case len(words) > 3 && words[1] == "couple" && words[2] == "of":
-			return 2, words[3:], true
-		case words[1] == "couple":
-			return 2, words[2:], true
+		case k == ' ':
+		case n > 0 && end == i && k == was && k != '.':
+			tokens[n-1].end = i + size
+		default:
+			tokens = append(tokens, token{start: i, end: i + size, glued: n > 0 && end == i})
 		}
-		return 1, words[1:], true
+		if was = k; k != ' ' {
+			end = i + size
+		}
 	}
-	if len(words) == 0 {
-		return 0, nil, false
+	for i, t := range tokens {
+		tokens[i].text = strings.ToLower(text[t.start:t.end])
+		if dashes[tokens[i].text] {
+			tokens[i].text = "-"
+		}
 	}
-	n, ok := number(words[0])
-	return n, words[1:], ok
+	return tokens
 }
 
-// number reads digits or a number word from one to twelve.
-func number(s string) (int, bool) {
-	for i, w := range []string{
-		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-	} {
-		if s == w {
-			return i + 1, true
+// kind sorts a character into letters 'a', digits '1', spaces and marks '.'.
+// An apostrophe within a word is a letter of it.
+func kind(r, was rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case r >= '0' && r <= '9':
+		return '1'
+	case unicode.IsLetter(r) || unicode.IsMark(r), was == 'a' && (r == '\'' || r == '’'):
+		return 'a'
+	}
+	return '.'
+}
+
+// begins reports whether a phrase can begin at a token.
+func (p *phrase) begins(at int) bool { return !p.tokens[at].glued || p.apart(at) }
+
+// apart reports whether a comma, a semicolon, a dash or "(" stands before a
+// token. The hyphen within a word is no dash.
+func (p *phrase) apart(at int) bool {
+	if at == 0 {
+		return false
+	}
+	switch t := p.tokens[at-1]; t.text {
+	case ",", ";", "(":
+		return true
+	case "-":
+		return t.end-t.start > 1 || !t.glued || !p.tokens[at].glued
+	}
+	return false
+}
+
+// typed is the phrase as typed, from a token on.
+func (p *phrase) typed(from int) string {
+	return p.text[p.tokens[from].start:p.tokens[len(p.tokens)-1].end]
+}
+
+// title is the text before a token, without the mark that joins them.
+func (p *phrase) title(at int) string {
+	title := strings.TrimSpace(p.text[:p.tokens[at].start])
+	for _, mark := range []string{",", ";", "(", "-", "–", "—", "."} {
+		rest, ok := strings.CutSuffix(title, mark)
+		if ok && !(mark == "." && strings.HasSuffix(rest, ".")) {
+			return strings.TrimSpace(rest)
 		}
 	}
-	if len(s) == 0 || len(s) > 5 || s[0] == '+' || s[0] == '-' {
+	return title
+}
+
+// peek is the token to be taken next, "" at the end.
+func (p *phrase) peek() string {
+	if p.at < len(p.tokens) {
+		return p.tokens[p.at].text
+	}
+	return ""
+}
+
+// oneOf takes the next token when it is one of some words, with the full stop
+// of a short form.
+func (p *phrase) oneOf(words ...string) string {
+	for _, w := range words {
+		if p.peek() == w {
+			p.skip()
+			return w
+		}
+	}
+	return ""
+}
+
+// word is oneOf for when it does not matter which.
+func (p *phrase) word(words ...string) bool { return p.oneOf(words...) != "" }
+
+func (p *phrase) skip() {
+	p.at++
+	if p.peek() == "." && p.tokens[p.at].glued {
+		p.at++
+	}
+}
+
+// take takes the next token when names has it.
+func take[T comparable](p *phrase, names map[string]T) (T, bool) {
+	v, ok := lookUp(names, p.peek())
+	if ok {
+		p.skip()
+	}
+	return v, ok
+}
+
+// unit takes the name of a unit, also as in "in two weeks' time".
+func (p *phrase) unit() (unit, bool) {
+	name := strings.NewReplacer("'s", "", "’s", "", "'", "", "’", "").Replace(p.peek())
+	u, ok := units[name]
+	if ok {
+		p.skip()
+	}
+	return u, ok
+}
+
+// digits takes a number of at most width digits.
+func (p *phrase) digits(width int) (int, bool) {
+	w := p.peek()
+	if !isFigure(w) || len(w) > width {
 		return 0, false
 	}
-	n, err := strconv.Atoi(s)
+	n, err := strconv.Atoi(w)
+	p.at++
 	return n, err == nil
 }
 
-// dayNumber reads the day of a month: "3", "3rd".
-func dayNumber(s string) (int, bool) {
-	for _, end := range []string{"st", "nd", "rd", "th"} {
-		if t, ok := strings.CutSuffix(s, end); ok {
-			s = t
+// figures takes numbers that are glued together by slashes, hyphens or dots,
+// and tells by which.
+func (p *phrase) figures() (fig []string, sep string) {
+	for isFigure(p.peek()) {
+		fig = append(fig, p.peek())
+		p.at++
+		rest := p.tokens[p.at:]
+		if len(rest) < 2 || !rest[0].glued || !rest[1].glued || !isFigure(rest[1].text) ||
+			!strings.Contains("/-.", rest[0].text) || sep != "" && rest[0].text != sep {
 			break
 		}
+		sep = rest[0].text
+		p.at++
 	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil && n >= 1 && n <= 31 && s[0] != '+'
+	return fig, sep
 }
 
-func unitOf(w string) (string, bool) {
-	switch w {
-	case "day", "days":
-		return "day", true
-	case "week", "weeks", "wk", "wks":
-		return "week", true
-	case "fortnight", "fortnights":
-		return "fortnight", true
-	case "month", "months", "mth", "mths":
-		return "month", true
-	case "year", "years", "yr", "yrs":
-		return "year", true
-	}
-	return "", false
-}
+func isFigure(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
-var weekdayShort = map[string]time.Weekday{
-	"mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 0,
-}
+// oddWidth reports whether a number is neither a day, a month nor a year.
+func oddWidth(w string) bool { return len(w) > 2 && len(w) != 4 }
 
-// weekdayOf reads a weekday; with slips, one letter may be wrong in a name.
-func weekdayOf(w string, slips bool) (time.Weekday, bool) {
-	if d, ok := weekdayShort[w]; ok {
-		return d, true
-	}
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if full := strings.ToLower(d.String()); w == full || slips && slipOf(w, full, 2) {
-			return d, true
+// number takes a number or a number word, or of a range ("5-6", "5 to 6") its
+// end. Numbers too large for a date are as one that is just too large.
+func (p *phrase) number() (int, bool) {
+	n, ok := p.single()
+	if mark := p.at; ok && p.word("-", "to", "or") {
+		end, ok := p.single()
+		if ok && end >= n {
+			return end, true
 		}
+		p.at = mark
 	}
-	return 0, false
+	return n, ok
 }
 
-// monthOf reads a month's name or its first letters.
-func monthOf(w string, slips bool) (time.Month, bool) {
-	if w == "sept" {
-		return time.September, true
+func (p *phrase) single() (int, bool) {
+	if n, ok := numbers[p.peek()]; ok {
+		p.at++
+		return n, true
 	}
-	for m := time.January; m <= time.December; m++ {
-		full := strings.ToLower(m.String())
-		if w == full || w == full[:3] || slips && slipOf(w, full, 1) {
-			return m, true
-		}
-	}
-	return 0, false
+	n, ok := p.digits(len("100000000"))
+	return min(n, MaxDueDays+1), ok
 }
 
-// slipOf reports whether w is a word of six letters or more with at most so
-// many slips: a letter wrong, left out, doubled, or changed with its
-// neighbour. A plural is another word, not a slip.
-func slipOf(w, full string, most int) bool {
-	a, b := []rune(w), []rune(full)
-	if len(b) < 8 {
-		most = min(most, 1)
+// lookUp finds a word among names, or the only name that it is a slip of: one
+// letter more, less or other, or two that changed places, in words of at least
+// five letters.
+func lookUp[T comparable](names map[string]T, word string) (T, bool) {
+	found, ok := names[word]
+	if ok || len(word) < 5 || len(word) > 12 || noSlips[word] {
+		return found, ok
 	}
-	if w == full {
-		return true
-	}
-	if len(b) < 6 || len(a) < len(b)-most || len(a) > len(b)+most || w == full+"s" {
-		return false
-	}
-	// The optimal string alignment distance, row by row.
-	var before, last []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		before, last, row = last, row, make([]int, len(b)+1)
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
+	for name, v := range names {
+		if len(name) < 5 || slipless[name] || word == name+"s" || !oneSlip(word, name) {
+			continue
 		}
+		if ok && v != found {
+			var none T
+			return none, false
+		}
+		found, ok = v, true
 	}
-	return row[len(b)] <= most
+	return found, ok
 }
+
+// oneSlip reports whether a is b but for one letter more, less or other, or
+// for two neighbours that changed places.
+func oneSlip(a, b string) bool {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 ||
+		len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}
+
+// unit is a length of time.
+type unit struct {
+	days, months int
+	counted      bool // from the start: "week 6"
+}
+
+// shift returns the day n units from today.
+func (p *phrase) shift(n int, u unit) Day { return p.today.AddMonths(n*u.months) + Day(n*u.days) }
+
+// wordSet is a set of words.
+type wordSet map[string]bool
+
+func words(list string) wordSet {
+	set := wordSet{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
+
+var (
+	weekdayNames = map[string]time.Weekday{
+		"monday": 1, "mon": 1, "tuesday": 2, "tue": 2, "tues": 2,
+		"wednesday": 3, "wed": 3, "weds": 3, "wendsday": 3, "wensday": 3,
+		"thursday": 4, "thu": 4, "thur": 4, "thurs": 4, "friday": 5, "fri": 5,
+		"saturday": 6, "sat": 6, "sunday": 0, "sun": 0,
+	}
+	monthNames = map[string]time.Month{
+		"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
+		"may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8,
+		"september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10,
+		"november": 11, "nov": 11, "december": 12, "dec": 12,
+	}
+	nearDays = map[string]int{"today": 0, "tomorrow": 1, "tommorow": 1, "yesterday": -1}
+	numbers  = map[string]int{
+		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+		"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	}
+	units = map[string]unit{
+		"day": {1, 0, true}, "days": {1, 0, true},
+		"week": {7, 0, true}, "weeks": {7, 0, true}, "wk": {7, 0, true}, "wks": {7, 0, true},
+		"fortnight": {14, 0, false}, "fortnights": {14, 0, false},
+		"month": {0, 1, true}, "months": {0, 1, true}, "mth": {0, 1, true}, "mths": {0, 1, true},
+		"year": {0, 12, false}, "years": {0, 12, false}, "yr": {0, 12, false}, "yrs": {0, 12, false},
+	}
+
+	// Real words that are one slip away from a name, and names that are one slip
+	// away from too many of them.
+	noSlips  = words("sundry sundae")
+	slipless = words("march today")
+
+	dashes     = words("– — − ‐ ‑ ‒")
+	alsoWords  = words("sun sat wed") // "sit in the sun"
+	leadIns    = words("by on before around until till about for at the in since from")
+	nexts      = words("this next nxt nex neext nexxt netx end")
+	beginnings = words("surgery operation op start injury stroke accident fall procedure")
+
+	// Words before a phrase that make it a part of the words: "every Friday",
+	// "ready for Friday". tiesAny does so even before a lead-in word.
+	tiesAny = words("and or not times once twice every each & +")
+	ties    = words(`& + / and or not than like as every each all any some no a an one once twice times another other
+		first second third fourth fifth last next this coming following past previous early late mid
+		nxt nex neext nexxt netx the that my your his her our their its
+		is was for to of from since with in at during after through over per into towards about between
+		good palm ash black easter`)
+	datelike = words("the about by on at of in around after / . - , st nd rd th morning noon afternoon evening night")
+	joiners  = words(", ; - & + / and or to then till until on")
+)

@@ -113,8 +113,7 @@ func escapeLen(s string) int {
 		case ']', 'P', 'X', '^', '_':
 			return stringLen(s, n+1)
 		default:
-			_, size := utf8.DecodeRuneInString(s[n:])
-			return n + size
+			return plainLen(s, n)
 		}
 	}
 	for n < len(s) && s[n] >= 0x20 && s[n] <= 0x3f {
@@ -124,6 +123,19 @@ func escapeLen(s string) int {
 		n++
 	}
 	return n
+}
+
+// plainLen returns where the escape sequence ends that has only letters of its
+// own, from on: "ESC 7", "ESC ( B". An escape before anything else stands alone.
+func plainLen(s string, from int) int {
+	n := from
+	for n < len(s) && s[n] >= 0x20 && s[n] <= 0x2f {
+		n++
+	}
+	if n < len(s) && s[n] >= 0x30 && s[n] <= 0x7e {
+		return n + 1
+	}
+	return from
 }
 
 // longestString is how far the end of a control string is looked for, in bytes.
@@ -143,6 +155,9 @@ func stringLen(s string, from int) int {
 	}
 	return from
 }
+
+// Quote puts a person's own words in quotes, exactly as they are.
+func Quote(words string) string { return `"` + words + `"` }
 
 // Count says how many of a thing there are: "1 milestone", "3 milestones".
 func Count(n int, thing string) string {

@@ -50,8 +50,8 @@ type Timeline struct {
 	Hoped   []Entry
 }
 
-// foldFrom is how many milestones a timeline shows before months far from
-// today fold.
+// foldFrom is how many milestones a timeline shows at most before months far
+// from today fold.
 const foldFrom = 15
 
 // TimelineOf lays out the timeline of some goals as of today, which always
@@ -59,12 +59,15 @@ const foldFrom = 15
 func TimelineOf(goals []Goal, today Day) Timeline {
 	var tl Timeline
 	dated := []Entry{{Kind: EntryToday, Day: today}}
+	shown := 0
 	for _, g := range goals {
 		dated = append(dated, Entry{Kind: EntryStart, Day: g.Start, Goal: g})
 		for _, m := range g.Milestones {
-			e := entryOf(g, m, today)
-			switch {
-			case m.State == LetGo:
+			if m.State == LetGo {
+				continue
+			}
+			shown++
+			switch e := entryOf(g, m, today); {
 			case e.Kind == EntryUndated:
 				tl.Undated = append(tl.Undated, e)
 			default:
@@ -77,7 +80,7 @@ func TimelineOf(goals []Goal, today Day) Timeline {
 	}
 	slices.SortStableFunc(dated, byDay)
 	slices.SortStableFunc(tl.Hoped, byDay)
-	tl.Spans = fold(months(dated), today, len(dated)+len(tl.Undated) > foldFrom)
+	tl.Spans = fold(months(dated), today, shown > foldFrom)
 	return tl
 }
 
@@ -147,14 +150,14 @@ type Tally struct{ Done, Resting, Passed, ToDo, Major int }
 func TallyOf(entries []Entry) Tally {
 	var t Tally
 	for _, e := range entries {
-		switch e.Kind {
-		case EntryReached:
+		switch {
+		case e.Kind == EntryReached:
 			t.Done++
-		case EntryResting:
+		case e.Milestone.State == Resting:
 			t.Resting++
-		case EntryPassed:
+		case e.Kind == EntryPassed:
 			t.Passed++
-		case EntryAhead, EntryUndated:
+		case e.Kind == EntryAhead, e.Kind == EntryUndated:
 			t.ToDo++
 			if e.Milestone.Major {
 				t.Major++

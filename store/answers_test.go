@@ -260,3 +260,20 @@ func TestClock(t *testing.T) {
 		t.Errorf("written on %v", a.WrittenOn)
 	}
 }
+
+// What the history says of a person's words holds them exactly as typed.
+func TestWordsAsTyped(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	const title = `👨‍👩‍👧 say "hi" \o/ می‌خواهم`
+	id, c, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: title})
+	must(t, err)
+	if want := `Added "` + title + `"`; c.Words != want {
+		t.Errorf("words %s, want %s", c.Words, want)
+	}
+	c, err = s.ChangeMilestone(ctx, at, id, model.Reach(goal.Start, at.ID, at.ID))
+	must(t, err)
+	if want := `Done: "` + title + `"`; c.Words != want {
+		t.Errorf("words %s, want %s", c.Words, want)
+	}
+}

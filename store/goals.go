@@ -79,7 +79,7 @@ func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) 
 func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error) {
 	var id int64
 	c, err := s.act(ctx, at, "goal-start", func(a *action) (err error) {
-		a.say("Started the goal: %s", quoted(g.Title))
+		a.say("Started the goal: %s", model.Quote(g.Title))
 		if id, err = insertGoal(ctx, a.tx, g); err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 func (s *Store) AddMilestone(ctx context.Context, at model.At, goal int64, m model.Milestone) (int64, model.Change, error) {
 	var id int64
 	c, err := s.act(ctx, at, "milestone-add", func(a *action) (err error) {
-		a.say("Added %s", quoted(m.Title))
+		a.say("Added %s", model.Quote(m.Title))
 		if err := a.aboutGoal(ctx, goal); err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *Store) RemoveMilestone(ctx context.Context, at model.At, id int64) (mod
 		if err != nil {
 			return err
 		}
-		a.say("Removed %s", quoted(m.Title))
+		a.say("Removed %s", model.Quote(m.Title))
 		if err := a.aboutGoal(ctx, m.GoalID); err != nil {
 			return err
 		}

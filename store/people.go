@@ -53,7 +53,7 @@ func (s *Store) SetUp(ctx context.Context, patient model.Person, helper *model.P
 func (s *Store) AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error) {
 	var id int64
 	c, err := s.act(ctx, at, "person-add", func(a *action) (err error) {
-		a.say("Added %s", quoted(p.Name))
+		a.say("Added %s", model.Quote(p.Name))
 		if a.change.Patient, err = setting(ctx, a.tx, settingPatient); err != nil {
 			return err
 		}
@@ -152,6 +152,3 @@ func set(ctx context.Context, tx *sql.Tx, key string, id int64) error {
 	}
 	return nil
 }
-
-// quoted puts a person's own words in quotes, exactly as they are.
-func quoted(words string) string { return `"` + words + `"` }

@@ -215,7 +215,11 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 	case keptMsg:
 		a.saving = false
 		if s, ok := msg.screen.(saver); ok {
-			return a.apply(s.saved(msg.value, msg.err))
+			e := s.saved(msg.value, msg.err)
+			if msg.err == nil && a.note == cannotShow {
+				e.note = "" // that is to be read first
+			}
+			return a.apply(e)
 		}
 	case tea.KeyPressMsg:
 		if msg.String() == "ctrl+c" {

@@ -17,6 +17,9 @@ var (
 	ErrStopped = errors.New("stopped")
 )
 
+// Goodbye is said when Waymark was closed.
+const Goodbye = "Everything is saved. Goodbye."
+
 // MatchError says that nothing, or more than one goal, has the text in its name.
 type MatchError struct {
 	Text  string

@@ -1,0 +1,198 @@
+package model
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// apply does a change that has to work and returns its words.
+func apply(t *testing.T, m *Milestone, change MilestoneChange) string {
+	t.Helper()
+	words, err := change(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Validate(); err != nil {
+		t.Fatalf("after %s: %v", words, err)
+	}
+	return words
+}
+
+func TestReachIsSafeToRepeat(t *testing.T) {
+	m := Milestone{Title: "Stand", State: Open}
+	if got, want := apply(t, &m, Reach(monday-1, 1, 2)), `Done: "Stand"`; got != want {
+		t.Errorf("words %q, want %q", got, want)
+	}
+	if want := (Check{On: monday - 1, ReachedBy: 1, CheckedBy: 2}); m.State != Reached || m.Check != want {
+		t.Fatalf("%s, %+v", m.State, m.Check)
+	}
+	m.Check.Note = "My legs shook."
+	once := m
+	apply(t, &m, Reach(monday-1, 1, 2))
+	if diff := cmp.Diff(once, m); diff != "" {
+		t.Errorf("checked off again, -once +twice:\n%s", diff)
+	}
+	apply(t, &m, Reach(monday, 3, 3)) // again by someone else: who did it stays
+	once.Check.On = monday
+	if diff := cmp.Diff(once, m); diff != "" {
+		t.Errorf("on another day, -want +got:\n%s", diff)
+	}
+}
+
+func TestReachForgetsAnEarlierCheck(t *testing.T) {
+	m := Milestone{Title: "Stand", State: Resting, Check: Check{Note: "of another time"}}
+	apply(t, &m, Reach(monday, 1, 1))
+	if m.Check.Note != "" {
+		t.Errorf("kept the note %q", m.Check.Note)
+	}
+}
+
+func TestReopen(t *testing.T) {
+	was := Milestone{ID: 4, Title: "Stand", Major: true, Sign: "I stand", Due: Due{Day: monday}, State: Open}
+	m := was
+	apply(t, &m, Reach(monday, 1, 2))
+	m.Check.Note = "It went well."
+	if got, want := apply(t, &m, Reopen()), `The check mark is off: "Stand"`; got != want {
+		t.Errorf("words %q, want %q", got, want)
+	}
+	if diff := cmp.Diff(was, m); diff != "" {
+		t.Errorf("-before +after:\n%s", diff)
+	}
+}
+
+func TestTell(t *testing.T) {
+	m := Milestone{Title: "Stand", State: Open}
+	if _, err := Tell(Check{On: monday}, monday)(&m); !errors.Is(err, ErrNotFound) || m.State != Open {
+		t.Errorf("told of an open one: %v", err)
+	}
+	apply(t, &m, Reach(monday, 1, 1))
+	was := m
+	_, err := Tell(Check{On: monday + 1, Note: "tomorrow"}, monday)(&m)
+	var e *DateError
+	if !errors.Is(err, ErrDateFuture) || !errors.As(err, &e) || e.Day != monday+1 {
+		t.Errorf("a day to come: %v", err)
+	}
+	if diff := cmp.Diff(was, m); diff != "" {
+		t.Errorf("changed though refused:\n%s", diff)
+	}
+	want := Check{On: monday - 3, ReachedBy: 1, CheckedBy: 2, Note: "I stood.\nMy legs shook."}
+	apply(t, &m, Tell(want, monday))
+	if m.Check != want {
+		t.Errorf("%+v, want %+v", m.Check, want)
+	}
+	apply(t, &m, Tell(Check{On: monday}, monday)) // today is not to come
+}
+
+func TestDatePassed(t *testing.T) {
+	start := monday - 42
+	for _, tt := range []struct {
+		due   Due
+		state State
+		want  bool
+	}{
+		{Due{}, Open, false},
+		{Due{Day: monday}, Open, false},
+		{Due{Day: monday + 1}, Open, false},
+		{Due{Day: monday - 1}, Open, true},
+		{Due{Day: monday - 1}, Reached, false},
+		{Due{Day: monday - 1}, Resting, false},
+		{Due{Day: monday - 1}, LetGo, false},
+		{Due{FromStart: true, Days: 42}, Open, false},
+		{Due{FromStart: true, Days: 41}, Open, true},
+	} {
+		m := Milestone{Title: "Stand", Due: tt.due, State: tt.state}
+		if got := m.DatePassed(start, monday); got != tt.want {
+			t.Errorf("%s, %s: %t", tt.state, tt.due.On(start), got)
+		}
+	}
+}
+
+func TestAllOf(t *testing.T) {
+	m := Milestone{Title: "Stand", State: Open}
+	got := apply(t, &m, AllOf(Reword("Stand up"), Redate(Due{Day: monday}), MarkMajor(true, "I stand", "Cake")))
+	want := Milestone{Title: "Stand up", State: Open, Due: Due{Day: monday}, Major: true, Sign: "I stand", Treat: "Cake"}
+	if diff := cmp.Diff(want, m); diff != "" || got != `Changed "Stand" to "Stand up"` {
+		t.Errorf("%q, -want +got:\n%s", got, diff)
+	}
+	words, err := AllOf(Reword("Sit"), Tell(Check{}, monday), Reword("Lie"))(&m)
+	if !errors.Is(err, ErrNotFound) || words != "" || m.Title == "Lie" {
+		t.Errorf("%q, %v, and the title is %q", words, err, m.Title)
+	}
+	if words, err := AllOf()(&m); words != "" || err != nil {
+		t.Errorf("nothing to do: %q, %v", words, err)
+	}
+}
+
+func TestChangeWords(t *testing.T) {
+	m := Milestone{Title: "Stand", State: Open}
+	for _, tt := range []struct {
+		change MilestoneChange
+		want   string
+	}{
+		{Redate(Due{Day: monday}), `Chose a new date for "Stand"`},
+		{Redate(Due{}), `Took the date off "Stand"`},
+		{MarkMajor(true, "I stand", ""), `A major milestone: "Stand"`},
+		{MarkMajor(false, "I stand", ""), `Not a major milestone now: "Stand"`},
+	} {
+		if got := apply(t, &m, tt.change); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+	if m.Sign != "I stand" {
+		t.Error("a milestone that is no major one any more lost its sign")
+	}
+}
+
+func TestStateAndDayGoTogether(t *testing.T) {
+	for _, m := range []Milestone{
+		{Title: "Stand", State: Reached},
+		{Title: "Stand", State: Open, Check: Check{On: monday}},
+		{Title: "Stand", State: Resting, Check: Check{On: monday}},
+	} {
+		if err := m.Validate(); !errors.Is(err, ErrOutOfRange) {
+			t.Errorf("%s on %q: %v", m.State, m.Check.On, err)
+		}
+	}
+	// Whatever is done, in any order, leaves a milestone that can be kept.
+	rapid.Check(t, func(t *rapid.T) {
+		m := Milestone{Title: "Stand", State: rapid.SampledFrom([]State{Open, Resting, LetGo}).Draw(t, "state")}
+		day := Day(rapid.IntRange(-3, 3).Draw(t, "day"))
+		changes := rapid.SliceOf(rapid.SampledFrom([]MilestoneChange{
+			Reach(monday+day, 1, 2), Reopen(), Tell(Check{On: monday + day, Note: "well"}, monday), Redate(Due{Day: monday}), MarkMajor(true, "", ""),
+		})).Draw(t, "changes")
+		for _, change := range changes {
+			was := m
+			if _, err := change(&m); err != nil && m != was {
+				t.Fatal("refused, and changed all the same")
+			}
+			if err := m.Validate(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+func TestWho(t *testing.T) {
+	for _, tt := range []struct {
+		check Check
+		want  string
+	}{
+		{Check{}, ""},
+		{Check{By: "Rosa", Checker: "Rosa", ReachedBy: 1, CheckedBy: 1}, "by Rosa"},
+		{Check{By: "Rosa", Checker: "Ben", ReachedBy: 1, CheckedBy: 2}, "checked by Ben"},
+		{Check{By: "Rosa", ReachedBy: 1}, "by Rosa"},
+	} {
+		if got := tt.check.Who(); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.check, got, tt.want)
+		}
+	}
+}
+
+func TestSameTitle(t *testing.T) {
+	if !SameTitle(" Stand  with\tsupport", "stand WITH support ") || SameTitle("Stand", "Stand up") {
+		t.Error("titles are the same but for case and spaces")
+	}
+}
