@@ -189,13 +189,13 @@ func (d *Draft) readDays(today Day) error {
 // Goal returns the goal that the draft describes, begun today unless another
 // start was said, or what keeps it from being one as a [StepError].
 func (d Draft) Goal(today Day) (Goal, error) {
-	if err := d.readDays(today); err != nil && strings.TrimSpace(d.Title) != "" {
-		return Goal{}, err
-	}
 	for s := StepGoal; s < StepLook; s++ {
 		if err := d.CheckStep(s, today); err != nil {
 			return Goal{}, err
 		}
+	}
+	if err := d.readDays(today); err != nil {
+		return Goal{}, err
 	}
 	if strings.TrimSpace(d.Row) != "" {
 		return Goal{}, &StepError{StepMilestones, "row", ErrNotKept}

@@ -10,6 +10,18 @@ type Home struct {
 	Drafts  []Draft  // the patient's goals still being planned, newest first
 }
 
+// Waiting returns the drafts that hold something, newest first. An empty one is
+// only a place in the file that a new goal can use.
+func (h Home) Waiting() []Draft {
+	var list []Draft
+	for _, d := range h.Drafts {
+		if !d.Empty() {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
 // Person returns the person with that id, or a zero Person.
 func (h Home) Person(id int64) Person {
 	for _, p := range h.People {

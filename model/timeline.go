@@ -67,10 +67,9 @@ func TimelineOf(goals []Goal, today Day) Timeline {
 				continue
 			}
 			shown++
-			switch e := entryOf(g, m, today); {
-			case e.Kind == EntryUndated:
+			if e := entryOf(g, m, today); e.Kind == EntryUndated {
 				tl.Undated = append(tl.Undated, e)
-			default:
+			} else {
 				dated = append(dated, e)
 			}
 		}

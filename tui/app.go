@@ -140,8 +140,8 @@ func (a *app) begin(home model.Home) {
 		return
 	}
 	a.push(&today{sh: a.sh, home: home})
-	if len(home.Drafts) > 0 && !home.Drafts[0].Empty() {
-		a.push(&comeBack{sh: a.sh, draft: home.Drafts[0]})
+	if waiting := home.Waiting(); len(waiting) > 0 {
+		a.push(&comeBack{sh: a.sh, draft: waiting[0]})
 	}
 }
 

@@ -15,7 +15,6 @@ type celebration struct {
 	m    model.Milestone
 	note string
 	bad  string
-	off  bool // the check mark is being taken back
 }
 
 func newCelebration(sh *shared, g model.Goal, m model.Milestone) *celebration {

@@ -1,7 +1,5 @@
 package tui
 
-import "waymark/model"
-
 // help lists the keys that work on the screen it was opened from, and what the
 // marks mean.
 type help struct {
@@ -80,45 +78,4 @@ func (h *help) page(int) page {
 	p.gap()
 	p.row("close", "Close this page", "Close")
 	return p
-}
-
-// drafts lists the goals still being planned.
-type drafts struct{ sh *shared }
-
-func (s *drafts) load() ask { return loadHome(s.sh.store) }
-
-func (s *drafts) receive(value any, err error) effect {
-	if err != nil {
-		return effect{note: problem(err)}
-	}
-	s.sh.home = value.(model.Home)
-	return effect{}
-}
-
-func (s *drafts) page(int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Goals you are still planning"}, esc: "Back"}
-	for _, d := range s.sh.home.Drafts {
-		p.add(item{kind: rowItem, id: rowID("draft", d.ID), text: draftName(d), facts: draftFacts(d), enter: "Open"})
-	}
-	if len(s.sh.home.Drafts) == 0 {
-		p.text("None. Every goal you began is on Today.")
-	}
-	p.gap()
-	p.row("back", "Back", "Back")
-	return p
-}
-
-func (s *drafts) do(p press) effect {
-	_, id := splitID(p.id)
-	switch {
-	case p.intent == back || p.id == "back":
-		return effect{back: 1}
-	case p.intent == enter || p.intent == space:
-		for _, d := range s.sh.home.Drafts {
-			if d.ID == id {
-				return effect{open: &comeBack{sh: s.sh, draft: d}}
-			}
-		}
-	}
-	return effect{}
 }

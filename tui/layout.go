@@ -20,8 +20,7 @@ type place struct{ x, y int }
 type drawn struct {
 	lines  []string
 	cursor place
-	top    int          // the first body line shown, to scroll from next time
-	rows   map[int]bool // screen lines of the focused item
+	top    int // the first body line shown, to scroll from next time
 }
 
 // bodyLine is one line of a page's middle, before scrolling.

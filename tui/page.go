@@ -11,7 +11,6 @@ type page struct {
 	items []item
 	keys  []hint // letters that work on this screen
 	esc   string // what Esc does: "Back", "Stop and keep"
-	still bool   // the middle of the screen: nothing to move through (help)
 }
 
 // hint is a key and the word for what it does now.
@@ -45,12 +44,10 @@ type item struct {
 	multi  bool     // of fields: holds several lines
 	blank  string   // of fields: what an empty one shows
 	wrong  string   // of fields: what is wrong with what was typed
-	major  bool
 
 	enter string // what Enter does here, for the footer; "" when it does nothing
 	space string
 	sides string // what Left and Right do
-	erase string // what Backspace or Delete does on a row, if more than going back
 }
 
 func (it item) focusable() bool { return it.kind == rowItem || it.kind == fieldItem }

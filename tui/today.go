@@ -57,7 +57,7 @@ func (s *today) page(w int) page {
 	if len(s.home.Goals) > 0 {
 		p.row("timeline", "Timeline of all goals", "Open")
 	}
-	if n := len(s.home.Drafts); n > 0 {
+	if n := len(s.home.Waiting()); n > 0 {
 		p.row("drafts", "Goals you are still planning: "+strconv.Itoa(n), "Open")
 	}
 	p.row("people", "Who is at the computer: "+s.at(), "Change")
