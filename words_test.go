@@ -113,9 +113,9 @@ func readSayings(t *testing.T) []saying {
 	return list
 }
 
-// textsIn returns the strings of a file by where they begin; those that are added up stand together. The errors that
-// a package makes for its callers are left out where that is said.
-func textsIn(tree *ast.File, errorsAside bool) map[token.Pos]string {
+// textsIn returns the strings of a file by where they begin; those that are added up stand together. Errors are left
+// out where they are made for callers and not for people.
+func textsIn(tree *ast.File, forCallers bool) map[token.Pos]string {
 	texts, taken := map[token.Pos]string{}, map[ast.Node]bool{}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -126,7 +126,10 @@ func textsIn(tree *ast.File, errorsAside bool) map[token.Pos]string {
 				taken[n.Tag] = true
 			}
 		case *ast.CallExpr:
-			if name := calledName(n); errorsAside && (name == "errors.New" || name == "fmt.Errorf") {
+			switch calledName(n) {
+			case "errors.New", "fmt.Errorf":
+				return !forCallers
+			case "words", "strings.Fields": // lists of what a person may type
 				return false
 			}
 		case *ast.BinaryExpr:
@@ -174,9 +177,12 @@ func literal(l *ast.BasicLit) (string, bool) {
 }
 
 func calledName(call *ast.CallExpr) string {
-	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-		if pkg, ok := sel.X.(*ast.Ident); ok {
-			return pkg.Name + "." + sel.Sel.Name
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		if pkg, ok := f.X.(*ast.Ident); ok {
+			return pkg.Name + "." + f.Sel.Name
 		}
 	}
 	return ""

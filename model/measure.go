@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -82,6 +83,9 @@ func (m Measure) Validate() error {
 	if m.AimLow != nil && m.AimHigh != nil && *m.AimLow > *m.AimHigh {
 		return &RangeError{Measure: m, Value: *m.AimLow}
 	}
+	if m.Kind != Number && m.Kind != Done || m.Better != Higher && m.Better != Lower && m.Better != Within {
+		return fmt.Errorf("measure %q is a %q, better %q: %w", m.Name, m.Kind, m.Better, ErrOutOfRange)
+	}
 	if m.EveryDays < 1 || m.EveryDays > 366 {
 		return fmt.Errorf("measure %q every %d days: %w", m.Name, m.EveryDays, ErrOutOfRange)
 	}
@@ -100,15 +104,23 @@ func (e *RangeError) Error() string {
 }
 func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 
+// thousands is a number whose thousands are parted by commas or spaces.
+var thousands = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}([ ,]\d{3})+$`)
+
 // ParseNumber reads a number with a decimal point or comma and any sign,
-// including the minus sign of print.
+// including the minus sign of print. "4,500" and "4 500" are thousands.
 func ParseNumber(s string) (float64, error) {
-	s = strings.NewReplacer(",", ".", "−", "-", " ", "").Replace(strings.TrimSpace(s))
+	s = strings.ReplaceAll(strings.TrimSpace(s), "−", "-")
+	if thousands.MatchString(s) {
+		s = strings.NewReplacer(",", "", " ", "").Replace(s)
+	} else {
+		s = strings.Replace(s, ",", ".", 1)
+	}
 	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xXpP_") {
+	if err != nil || strings.Trim(s, "+-.0123456789") != "" {
 		return 0, fmt.Errorf("number %q: %w", s, ErrOutOfRange)
 	}
-	return v, nil
+	return v + 0, nil // minus zero is zero
 }
 
 // FormatNumber writes a number without needless zeros.

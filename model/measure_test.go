@@ -11,14 +11,15 @@ import (
 
 func TestParseNumber(t *testing.T) {
 	for text, want := range map[string]float64{
-		"5": 5, " 7 ": 7, "3.5": 3.5, "3,5": 3.5, "-10": -10, "−10": -10, "−2,5": -2.5, "+4": 4, "0": 0, ".5": 0.5, "1 000": 1000, "007": 7,
+		"5": 5, " 7 ": 7, "3.5": 3.5, "3,5": 3.5, "-10": -10, "−10": -10, "−2,5": -2.5, "+4": 4, "0": 0, ".5": 0.5, "1 000": 1000, "4,500": 4500, "1,250,000": 1.25e6,
+		"-4,500": -4500, "0,125": 0.125, "3,1415": 3.1415, "007": 7,
 	} {
 		if got, err := ParseNumber(text); got != want || err != nil {
 			t.Errorf("ParseNumber(%q) = %v, %v, want %v", text, got, err, want)
 		}
 	}
 	for _, text := range []string{
-		"", " ", "five", "5 of 10", "5%", "1.234,5", "--5", "5-", "0x10", "1_000", "NaN", "Inf", "-infinity", "1e400", "3/4", "-",
+		"", " ", "five", "5 of 10", "5%", "1.234,5", "--5", "5-", "0x10", "1_000", "NaN", "Inf", "-infinity", "1e400", "1e3", "3/4", "-", "1 2", "1 00", "4,50,0",
 	} {
 		if got, err := ParseNumber(text); !errors.Is(err, ErrOutOfRange) || got != 0 {
 			t.Errorf("ParseNumber(%q) = %v, %v, want ErrOutOfRange", text, got, err)
@@ -31,6 +32,9 @@ func TestNumbersRoundTrip(t *testing.T) {
 		v := rapid.Float64Range(-1e6, 1e6).Draw(t, "value")
 		text := FormatNumber(v)
 		for _, typed := range []string{text, strings.ReplaceAll(text, ".", ","), strings.ReplaceAll(text, "-", "−")} {
+			if thousands.MatchString(typed) {
+				continue // three digits behind a comma are thousands
+			}
 			if got, err := ParseNumber(typed); got != v || err != nil {
 				t.Fatalf("%v was written %q and read as %v, %v", v, typed, got, err)
 			}
@@ -90,7 +94,7 @@ func TestMeasureBounds(t *testing.T) {
 		t.Errorf("not a number: %v", err)
 	}
 	for days, want := range map[int]error{0: ErrOutOfRange, -7: ErrOutOfRange, 1: nil, 366: nil, 367: ErrOutOfRange} {
-		if err := (Measure{Name: "Mood", EveryDays: days}).Validate(); !errors.Is(err, want) {
+		if err := (Measure{Name: "Mood", Kind: Number, Better: Higher, EveryDays: days}).Validate(); !errors.Is(err, want) {
 			t.Errorf("every %d days: %v", days, err)
 		}
 	}

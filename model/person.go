@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Role is what a person does on the care team, in the words shown.
 type Role string
@@ -57,6 +60,18 @@ func (p Person) Is() string {
 	return string(p.Role)
 }
 
+// Learn returns the person with what was said of them anew; what was not said
+// stays.
+func (p Person) Learn(said Person) Person {
+	if said.Is() != "" {
+		p.Role, p.Relation = said.Role, said.Relation
+	}
+	if said.Contact != "" {
+		p.Contact = said.Contact
+	}
+	return p
+}
+
 // String is the person on one line, as it could be typed again:
 // "Dana, physical therapist. 555 0134".
 func (p Person) String() string {
@@ -74,13 +89,7 @@ func (p Person) String() string {
 // of which only the name is needed.
 func ParsePerson(line string) Person {
 	line = strings.TrimSpace(line)
-	head, contact, _ := strings.Cut(line, ". ")
-	if before, ok := title(head); ok {
-		// "Dr. Lee, physician. 555": a title's full stop does not end the name.
-		rest := strings.TrimPrefix(line, before)
-		head, contact, _ = strings.Cut(strings.TrimSpace(rest), ". ")
-		head = before + " " + head
-	}
+	head, contact := cutSentence(line)
 	name, relation, _ := strings.Cut(head, ",")
 	p := Person{
 		Name:     strings.TrimSpace(strings.TrimSuffix(name, ".")),
@@ -94,13 +103,25 @@ func ParsePerson(line string) Person {
 	return p
 }
 
-// title returns head with its full stop when head is a form of address.
-func title(head string) (string, bool) {
-	switch strings.ToLower(head) {
-	case "dr", "mr", "mrs", "ms", "prof", "st":
-		return head + ".", true
+// cutSentence parts a line at its first full stop, those of titles and of
+// initials aside: "Dr. J. Lee, physician. 555 0134".
+func cutSentence(line string) (head, rest string) {
+	for from := 0; ; {
+		n := strings.Index(line[from:], ". ")
+		if n < 0 {
+			return line, ""
+		}
+		end := from + n
+		from = end + 2
+		last := line[strings.LastIndexByte(line[:end], ' ')+1 : end]
+		switch strings.ToLower(last) {
+		case "dr", "mr", "mrs", "ms", "prof", "st":
+		default:
+			if utf8.RuneCountInString(last) > 1 {
+				return line[:end], line[from:]
+			}
+		}
 	}
-	return "", false
 }
 
 // roleWords are the words that tell a role, most telling first.

@@ -29,7 +29,7 @@ func (e *TextError) Unwrap() error { return e.Err }
 // line, MaxName characters at most.
 func checkName(what, text string) error {
 	switch n := utf8.RuneCountInString(text); {
-	case strings.TrimSpace(text) == "":
+	case strings.TrimFunc(text, blank) == "":
 		return &TextError{Err: ErrEmpty, What: what}
 	case n > MaxName:
 		return &TextError{Err: ErrTooLong, What: what, Count: n, Max: MaxName}
@@ -38,6 +38,9 @@ func checkName(what, text string) error {
 	}
 	return nil
 }
+
+// blank reports whether a character shows nothing.
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // checkLine is checkName for a line that may stay empty.
 func checkLine(what, text string) error {

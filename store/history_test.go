@@ -90,8 +90,10 @@ func wantSound(t testing.TB, s *Store) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the history does not give the tables (-history +tables):\n%s", d)
 	}
-	for _, check := range []string{"SELECT count(*) FROM pragma_foreign_key_check", "SELECT count(*) FROM current_action WHERE change_id IS NOT NULL",
-		"SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'"} {
+	for _, check := range []string{
+		"SELECT count(*) FROM pragma_foreign_key_check", "SELECT count(*) FROM current_action WHERE change_id IS NOT NULL",
+		"SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
+	} {
 		var n int
 		must(t, s.db.QueryRow(check).Scan(&n))
 		if n != 0 {

@@ -70,8 +70,11 @@ func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone 
 		name string
 		load func(context.Context) error
 	}{
-		{"goals", l.loadGoals}, {"answers", l.loadAnswers}, {"milestones", l.loadMilestones},
-		{"measures", l.loadMeasures}, {"team", l.loadTeam},
+		{"goals", l.loadGoals},
+		{"answers", l.loadAnswers},
+		{"milestones", l.loadMilestones},
+		{"measures", l.loadMeasures},
+		{"team", l.loadTeam},
 	} {
 		if err := part.load(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)

@@ -70,8 +70,10 @@ func fullGoal(h model.Home) model.Goal {
 			{Key: model.KeyMajor, WrittenOn: day},
 		},
 		Milestones: []model.Milestone{
-			{Title: "Stand with support", Due: model.Due{Day: day + 7, Typed: "in 1 week"}, State: model.Reached,
-				Check: model.Check{On: day + 3, ReachedBy: h.Patient.ID, CheckedBy: h.At.ID, Note: "My legs shook", By: h.Patient.Name, Checker: h.At.Name}},
+			{
+				Title: "Stand with support", Due: model.Due{Day: day + 7, Typed: "in 1 week"}, State: model.Reached,
+				Check: model.Check{On: day + 3, ReachedBy: h.Patient.ID, CheckedBy: h.At.ID, Note: "My legs shook", By: h.Patient.Name, Checker: h.At.Name},
+			},
 			{Title: "走十分钟", Due: model.Due{FromStart: true, Days: 42, Typed: "week 6"}, State: model.Open},
 			{Title: "Rest", State: model.Resting},
 			{Title: "Let it go", State: model.LetGo},

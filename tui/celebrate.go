@@ -58,7 +58,7 @@ func (s *celebration) page(w int) page {
 	p.gap()
 	if s.m.Sign != "" {
 		p.text("How you would know, in your own words:")
-		p.add(item{text: quoted(s.m.Sign), indent: 2, role: roleStrong})
+		p.add(item{text: model.Quote(s.m.Sign), indent: 2, role: roleStrong})
 		gap()
 	}
 	p.text(s.journey())
@@ -72,7 +72,7 @@ func (s *celebration) page(w int) page {
 	gap()
 	if s.m.Treat != "" {
 		p.text("How you said you would celebrate:")
-		p.add(item{text: quoted(s.m.Treat), indent: 2, role: roleStrong})
+		p.add(item{text: model.Quote(s.m.Treat), indent: 2, role: roleStrong})
 	}
 	p.gap()
 	p.add(item{kind: fieldItem, id: "note", label: "How did it feel?", labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})

@@ -26,7 +26,7 @@ func (s *comeBack) receive(value any, err error) effect {
 
 func draftName(d model.Draft) string {
 	if t := strings.TrimSpace(d.Title); t != "" {
-		return quoted(t)
+		return model.Quote(t)
 	}
 	return "A goal without a name yet"
 }

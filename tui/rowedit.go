@@ -26,11 +26,11 @@ func (r *rowEditor) show(p *page, it item, today, start model.Day) {
 	case err != nil:
 		says = pastSuggests(err)
 	case len(row.Date.Choices) > 1:
-		says = quoted(row.Date.Choices[0].Typed) + " can be two days. Which one?"
+		says = model.Quote(row.Date.Choices[0].Typed) + " can be two days. Which one?"
 	case !row.Date.Due.None():
-		says = "Reads as: " + quoted(row.Title) + ". By " + row.Date.Due.On(start).WithYear() + "."
+		says = "Reads as: " + model.Quote(row.Title) + ". By " + row.Date.Due.On(start).WithYear() + "."
 	case row.Title != strings.TrimSpace(r.text):
-		says = "Reads as: " + quoted(row.Title) + ". No date."
+		says = "Reads as: " + model.Quote(row.Title) + ". No date."
 	}
 	if says != "" && r.wrong == "" {
 		it.below = []string{says}
@@ -102,13 +102,11 @@ func (r *rowEditor) keep(p press, today, start model.Day, has func(title string)
 		return m, false
 	}
 	if sub != "both" && has(m.Title) {
-		r.twice, r.wrong = true, "You already have "+quoted(name(m.Title))+". Keep both?"
+		r.twice, r.wrong = true, "You already have "+model.Quote(name(m.Title))+". Keep both?"
 		return m, false
 	}
 	r.typed("")
 	return m, true
 }
-
-func quoted(s string) string { return `"` + s + `"` }
 
 func isGone(err error) bool { return errors.Is(err, model.ErrNotFound) }

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -152,7 +151,7 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 	if strings.TrimSpace(text) != "" {
 		n, err := model.ParseNumber(text)
 		if err != nil {
-			s.w.wrong[id] = fmt.Sprintf("%q is not a number we can read. Type a number like 85, or leave it empty.", short(text))
+			s.w.wrong[id] = model.Quote(short(text)) + " is not a number we can read. Type a number like 85, or leave it empty."
 		} else {
 			v = &n
 		}

@@ -25,8 +25,11 @@ func newPeopleStep(w *wizard) *peopleStep {
 	s := &peopleStep{w: w, open: -1}
 	for _, p := range w.sh.home.People {
 		if p.ID != w.d.Patient.ID {
-			on := slices.ContainsFunc(w.d.Team, func(t model.Person) bool { return t.ID == p.ID })
-			s.rows = append(s.rows, personRow{p, on})
+			at := slices.IndexFunc(w.d.Team, func(t model.Person) bool { return t.ID == p.ID })
+			if at >= 0 {
+				p = w.d.Team[at]
+			}
+			s.rows = append(s.rows, personRow{p, at >= 0})
 		}
 	}
 	for _, p := range w.d.Team {
@@ -174,15 +177,12 @@ func (s *peopleStep) add() effect {
 		s.bad = problem(err)
 		return effect{focus: "person"}
 	}
-	for i, r := range s.rows {
-		if model.SameTitle(r.p.Name, p.Name) && p.Is() == "" && p.Contact == "" {
-			s.rows[i].on = true // someone already known
-			s.w.d.PersonRow = ""
-			s.collect()
-			return s.w.keepNow("person")
-		}
+	known := slices.IndexFunc(s.rows, func(r personRow) bool { return model.SameTitle(r.p.Name, p.Name) })
+	if known >= 0 { // someone already known, of whom more may be said now
+		s.rows[known] = personRow{s.rows[known].p.Learn(p), true}
+	} else {
+		s.rows = append(s.rows, personRow{p, true})
 	}
-	s.rows = append(s.rows, personRow{p, true})
 	s.w.d.PersonRow = ""
 	s.collect()
 	return s.w.keepNow("person")

@@ -27,7 +27,7 @@ func (s *setbackStep) show(p *page, _ int) {
 	}
 	p.gap()
 	p.text("If things slow down, you will read:")
-	p.add(item{indent: 2, text: "On " + s.w.sh.today.Long() + " you wrote: " + quoted(strings.TrimSpace(d.Setback))})
+	p.add(item{indent: 2, text: "On " + s.w.sh.today.Long() + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
 }
 
 func (s *setbackStep) typed(_, text string) { s.w.d.Setback = text }
@@ -87,10 +87,10 @@ func (s *majorStep) promise() string {
 		if m.Major && (m.Sign != "" || m.Treat != "") {
 			out := "On that day you will read: " + sentence(m.Title)
 			if m.Sign != "" {
-				out += " " + quoted(m.Sign)
+				out += " " + model.Quote(m.Sign)
 			}
 			if m.Treat != "" {
-				out += " Then: " + quoted(m.Treat)
+				out += " Then: " + model.Quote(m.Treat)
 			}
 			return out
 		}

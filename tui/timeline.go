@@ -206,7 +206,7 @@ func (s *timelineScreen) milestone(it *item, e model.Entry) {
 			facts = append(facts, strings.ToUpper(who[:1])+who[1:]+".")
 		}
 		if m.Check.Note != "" {
-			it.below = []string{quoted(strings.Join(strings.Fields(m.Check.Note), " "))}
+			it.below = []string{model.Quote(strings.Join(strings.Fields(m.Check.Note), " "))}
 		}
 	case model.EntryPassed:
 		facts = append(facts, "Date passed.")

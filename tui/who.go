@@ -73,6 +73,12 @@ func (s *whoScreen) do(p press) effect {
 		s.bad = problem(err)
 		return effect{}
 	}
+	for _, known := range s.sh.home.People {
+		if model.SameTitle(known.Name, person.Name) {
+			s.name = ""
+			return s.do(press{intent: enter, id: rowID("person", known.ID)})
+		}
+	}
 	return effect{ask: act(func(ctx context.Context) (done, error) {
 		id, c, err := st.AddPerson(ctx, at, person)
 		if err != nil {

@@ -71,9 +71,9 @@ func dateProblem(e *model.DateError) string {
 	case errors.Is(e, model.ErrOutOfRange):
 		return "That day is very far away. Choose a day within 20 years, or leave it empty."
 	case errors.Is(e, model.ErrDateAmbiguous):
-		return fmt.Sprintf("%q can be read two ways. Write the month as a word, like \"3 Dec\".", short(e.Typed))
+		return model.Quote(short(e.Typed)) + " can be read two ways. Write the month as a word, like \"3 Dec\"."
 	}
-	return fmt.Sprintf("We could not read %q. Try \"Thursday\", \"in 2 weeks\" or \"3 Dec\". Or leave it empty.", short(e.Typed))
+	return "We could not read " + model.Quote(short(e.Typed)) + ". Try \"Thursday\", \"in 2 weeks\" or \"3 Dec\". Or leave it empty."
 }
 
 func textProblem(e *model.TextError) string {

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"waymark/model"
@@ -28,9 +27,9 @@ type MatchError struct {
 
 func (e MatchError) Error() string {
 	if len(e.Found) == 0 {
-		return fmt.Sprintf("No goal has %q in its name.", e.Text)
+		return "No goal has " + model.Quote(e.Text) + " in its name."
 	}
-	lines := []string{fmt.Sprintf("More than one goal has %q in its name:", e.Text)}
+	lines := []string{"More than one goal has " + model.Quote(e.Text) + " in its name:"}
 	for _, g := range e.Found {
 		lines = append(lines, "  "+g.Title)
 	}
