@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -117,7 +118,9 @@ func cutSentence(line string) (head, rest string) {
 		switch strings.ToLower(last) {
 		case "dr", "mr", "mrs", "ms", "prof", "st":
 		default:
-			if utf8.RuneCountInString(last) > 1 {
+			first, size := utf8.DecodeRuneInString(last)
+			after, _ := utf8.DecodeRuneInString(line[from:])
+			if size < len(last) || !unicode.IsUpper(first) || !unicode.IsUpper(after) {
 				return line[:end], line[from:]
 			}
 		}
