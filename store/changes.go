@@ -16,7 +16,7 @@ const (
 	newestChanges = `SELECT ` + changeColumns + ` FROM change ORDER BY id DESC LIMIT ?`
 
 	lastUndoable = `SELECT ` + changeColumns + ` FROM change
-		WHERE by_id = ? AND kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.undoes = change.id)
+		WHERE by_id = ? AND kind NOT IN ('undo', 'set-up') AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.undoes = change.id)
 		ORDER BY id DESC LIMIT 1`
 )
 
@@ -52,7 +52,8 @@ func (s *Store) LastUndoable(ctx context.Context, at model.At) (model.Change, er
 }
 
 // undoable finds the newest action of whoever is at the computer that takes
-// nothing back and was not taken back.
+// nothing back and was not taken back. The first start is not taken back: it
+// would leave what is planned since to nobody.
 func undoable(ctx context.Context, tx *sql.Tx, at model.At) (model.Change, error) {
 	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID))
 	if errors.Is(err, sql.ErrNoRows) {

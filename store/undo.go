@@ -11,8 +11,8 @@ import (
 )
 
 // Undo takes back the newest action of whoever is at the computer that takes
-// nothing back itself and was not taken back yet. Every row it touched is as
-// it was before. Taking back the start of a goal keeps its plan as a draft.
+// nothing back itself and was not taken back yet, the first start aside. Every
+// row it touched is as it was before. Taking back the start of a goal keeps its plan as a draft.
 //
 // The error is [model.ErrNothingToUndo] when there is no such action and
 // [model.ErrChangedSince] when a later change stands on a row it touched.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -266,6 +267,9 @@ func (a *app) push(s screen) {
 func (a *app) settle(f *frame) {
 	was := f.page
 	f.page = f.screen.page(a.w)
+	if f.page.undo && a.sh.undo {
+		f.page.keys = append(slices.Clip(f.page.keys), hint{"u", "Undo"})
+	}
 	if f.page.find(f.focus) < 0 {
 		a.refocus(f, was)
 	}

@@ -41,9 +41,7 @@ func (s *celebration) first() string { return "back" }
 func (s *celebration) page(w int) page {
 	star := s.sh.look.mark(markMajor)
 	p := page{trail: []string{star + "   A MAJOR MILESTONE   " + star}, esc: "Back"}
-	if s.sh.undo {
-		p.keys = []hint{{"u", "Undo"}}
-	}
+	p.undo = true
 	if w < wideFrom {
 		p.trail = []string{star + " A MAJOR MILESTONE " + star}
 	}

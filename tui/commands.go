@@ -196,11 +196,28 @@ func (a *app) takeBack() tea.Cmd {
 		}
 		u := msg.value.(undone)
 		a.note, a.sh.undo, a.sh.home = u.change.Words+".", u.more, u.home
-		if u.home.Patient.ID == 0 { // the first start itself was taken back
-			a.stack = nil
-			a.push(&welcome{sh: a.sh})
-			return nil
+		return a.reshow()
+	})
+}
+
+// reshow reads again what the screen on top shows, or the nearest below it
+// whose subject is still there. What was said stays.
+func (a *app) reshow() tea.Cmd {
+	f := a.top()
+	do := f.screen.load()
+	if do == nil && len(a.stack) > 1 {
+		a.stack = a.stack[:len(a.stack)-1]
+		return a.reshow()
+	}
+	return a.request(do, func(msg answer) tea.Cmd {
+		if isGone(msg.err) && len(a.stack) > 1 {
+			a.stack = a.stack[:len(a.stack)-1]
+			return a.reshow()
 		}
-		return a.reload()
+		e := f.screen.receive(msg.value, msg.err)
+		if msg.err == nil {
+			e.note = ""
+		}
+		return a.apply(e)
 	})
 }

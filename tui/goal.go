@@ -64,9 +64,7 @@ func (s *goalScreen) page(w int) page {
 		p.fact += " Hoped for " + on.Short(s.sh.today) + "."
 	}
 	p.keys = []hint{{"t", "Timeline"}, {"n", "New"}}
-	if s.sh.undo {
-		p.keys = append(p.keys, hint{"u", "Undo"})
-	}
+	p.undo = true
 	if about := s.about(); about != "" && w >= wideFrom {
 		p.text(about)
 		p.gap()

@@ -113,8 +113,10 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 	case "esc", "backspace":
 		return a.act(f, back, "")
 	case "u":
-		a.lost = 0
-		return a.takeBack()
+		if f.page.undo {
+			a.lost = 0
+			return a.takeBack()
+		}
 	}
 	return a.letter(f, name)
 }

@@ -78,6 +78,28 @@ func TestUndoWalksBackAndSurvivesARestart(t *testing.T) {
 	again.sees("There are no goals yet", "Goals you are still planning: 1")
 }
 
+func TestUndoTakesBackTheGoalUnderOnesFeet(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play(planned(1)...)
+	r.keys("enter")
+	r.goTo("start")
+	r.keys("enter")
+	r.sees("0 of 3 done")
+	r.keys("t", "u")
+	r.sees(`Undone: Started the goal: "Walk to the park and back".`, "Goals you are still planning: 1")
+	r.keys("u")
+	r.sees("There is nothing to undo.")
+}
+
+func TestLettersOfOtherScreensDoNothingWhilePlanning(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play(planned(1)...)
+	r.keys("enter")
+	r.goTo("next")
+	r.keys("u", "t", "n")
+	r.sees("Question 1 of 5", "Use Up and Down, then Enter.")
+}
+
 func TestMilestoneScreenTellsWhenAndHow(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "space", "enter")

@@ -81,9 +81,7 @@ func (s *milestoneScreen) show(g model.Goal) effect {
 
 func (s *milestoneScreen) page(int) page {
 	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: s.fact(), esc: "Back"}
-	if s.sh.undo {
-		p.keys = []hint{{"u", "Undo"}}
-	}
+	p.undo = true
 	if s.m.State == model.Reached {
 		s.checked(&p)
 	} else {

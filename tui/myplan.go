@@ -23,9 +23,7 @@ func (s *myPlan) receive(value any, err error) effect {
 
 func (s *myPlan) page(int) page {
 	p := page{trail: []string{s.goal.Title, "My plan"}, fact: "The five questions, and your answers. Enter changes one.", esc: "Back"}
-	if s.sh.undo {
-		p.keys = []hint{{"u", "Undo"}}
-	}
+	p.undo = true
 	for _, q := range model.Questions {
 		lines := s.goal.AnswerLines(q.Key, s.sh.today)
 		it := item{kind: rowItem, id: string(q.Key), number: q.Number, text: s.sh.look.quote(q.Words), enter: "Change"}

@@ -10,6 +10,7 @@ type page struct {
 	fact  string          // the one fact that matters
 	items []item
 	keys  []hint // letters that work on this screen
+	undo  bool   // so does u, which takes the newest change back
 	esc   string // what Esc does: "Back", "Stop and keep"
 }
 

@@ -83,25 +83,29 @@ func (c *canvas) window(top, room int) []string {
 	return out
 }
 
-// where says what is out of sight: "Line 3 of 11. More below."
+// where says what is out of sight, in as many words as fit: "Line 3 of 11.
+// More below."
 func (c *canvas) where(top, room int) string {
-	var s []string
+	at := ""
 	rows := c.page.focusables()
 	for n, i := range rows {
 		if i == c.focus && len(rows) > 1 {
-			s = append(s, fmt.Sprintf("Line %d of %d.", n+1, len(rows)))
+			at = fmt.Sprintf("Line %d of %d.", n+1, len(rows))
 		}
 	}
-	above, below := top > 0, top+room < len(c.lines)
-	switch {
-	case above && below:
-		s = append(s, "More above and below.")
-	case above:
-		s = append(s, "More above.")
-	case below:
-		s = append(s, "More below.")
+	more := "More above and below."
+	switch above, below := top > 0, top+room < len(c.lines); {
+	case above && !below:
+		more = "More above."
+	case below && !above:
+		more = "More below."
 	}
-	return strings.Join(s, " ")
+	for _, s := range []string{at + " " + more, at + " More.", at} {
+		if s = strings.TrimSpace(s); ansi.StringWidth(s) <= c.w-c.margin() {
+			return s
+		}
+	}
+	return ""
 }
 
 // foot draws the message line and the keys that work now.

@@ -75,6 +75,7 @@ func (s *timelineScreen) first() string {
 
 func (s *timelineScreen) page(w int) page {
 	p := page{trail: []string{s.sh.home.Patient.Name, "Timeline, all goals"}, esc: "Back", keys: []hint{{"t", "Today"}}}
+	p.undo = true
 	if s.only != 0 && len(s.goals) == 1 {
 		p.trail = []string{s.goals[0].Title, "Timeline"}
 	}

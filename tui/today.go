@@ -43,10 +43,8 @@ func (s *today) page(w int) page {
 	if s.sh.demo {
 		p.trail = append([]string{"Made-up examples"}, p.trail...)
 	}
-	p.keys = []hint{{"t", "Timeline"}, {"n", "New goal"}}
-	if s.sh.undo {
-		p.keys = append([]hint{{"u", "Undo"}}, p.keys...)
-	}
+	p.keys = []hint{{"t", "Timeline"}, {"n", "New goal"}, {"p", "People"}}
+	p.undo = true
 	if len(s.home.Goals) == 0 {
 		s.empty(&p, w)
 	} else {
@@ -178,7 +176,7 @@ func (s *today) do(p press) effect {
 	case space:
 		return s.space(p.id)
 	case letter:
-		p.id = map[string]string{"t": "timeline", "n": "new"}[p.letter]
+		p.id = map[string]string{"t": "timeline", "n": "new", "p": "people"}[p.letter]
 		return s.open(p.id)
 	case enter:
 		return s.open(p.id)
