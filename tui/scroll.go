@@ -9,33 +9,29 @@ import (
 
 // scroll returns the first body line to show so that the focused item is in
 // sight, moving as little as it can. With the first row in focus what stands
-// above it shows too.
+// above it shows too, and with the last what stands below.
 func (c *canvas) scroll(top, room int) int {
 	if len(c.lines) <= room {
 		return 0
 	}
-	room-- // the last line says where we are
+	if room > 1 {
+		room-- // the last line says where we are
+	}
 	first, last := c.span(c.focus)
-	if rows := c.page.focusables(); len(rows) == 0 || c.focus == rows[0] && last < room {
-		if c.focus >= 0 || len(rows) == 0 {
-			first, last = 0, min(last, room-1)
-			top = min(top, first)
-		}
-	} else if c.focus == rows[len(rows)-1] {
-		last = len(c.lines) - 1
-		first = max(first, last-room+1)
+	rows := c.page.focusables()
+	switch {
+	case len(rows) == 0:
+		return max(0, min(top, len(c.lines)-room))
+	case c.focus == rows[0] && last < room:
+		return 0
+	case c.focus == rows[len(rows)-1] && len(c.lines)-first <= room:
+		return len(c.lines) - room
 	}
-	if c.focus >= 0 && c.cursor.y > last {
-		last = c.cursor.y
-	}
-	if last >= top+room {
+	if last = max(last, c.cursor.y); last >= top+room {
 		top = last - room + 1
 	}
-	if first < top {
-		top = first
-	}
-	// A typed text taller than the window keeps its cursor in sight.
-	if c.focus >= 0 && c.cursor.y >= top+room {
+	top = min(top, first)
+	if c.cursor.y >= top+room { // typed words taller than the window
 		top = c.cursor.y - room + 1
 	}
 	return max(0, min(top, len(c.lines)-room))

@@ -1,0 +1,54 @@
+package tui
+
+import (
+	"path/filepath"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"waymark/model"
+)
+
+// TestAnyKeys presses whatever comes, in windows of any size: nothing panics,
+// every screen fits, and what is in the file can be read.
+func TestAnyKeys(t *testing.T) {
+	names := []string{
+		"enter", "enter", "enter", "space", "space", "esc", "up", "down", "down", "left", "right", "tab", "shift+tab",
+		"backspace", "delete", "pgup", "pgdown", "pgdown", "home", "end", "f1", "?", "u", "t", "n", "p", "e", "x", "1", "2", "3", "4", "9",
+	}
+	texts := []string{"Stand", " in 2 weeks", " by 3/12", " by nxt thu", "Ben, my son. 555", "5", "-", "步行", "👩‍👩‍👧", "e\u0301", ", week 6", "by 20 nov 2026"}
+	dir := t.TempDir()
+	run := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		run++
+		st := openStore(t, filepath.Join(dir, string(rune('a'+run%26))+model.FormatNumber(float64(run))+".db"))
+		if rapid.Bool().Draw(rt, "examples") {
+			if err := st.FillDemo(t.Context(), model.NewDemo(model.DayOf(monday))); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		r := rigOn(t, st, 80, 24)
+		for range rapid.IntRange(1, 120).Draw(rt, "keys") {
+			if r.a.quit {
+				break
+			}
+			switch rapid.IntRange(0, 9).Draw(rt, "kind") {
+			case 0:
+				r.typeText(rapid.SampledFrom(texts).Draw(rt, "text"))
+			case 1:
+				w, h := rapid.IntRange(1, 130).Draw(rt, "w"), rapid.IntRange(1, 45).Draw(rt, "h")
+				r.send(tea.WindowSizeMsg{Width: w, Height: h})
+			case 2:
+				r.send(tea.PasteMsg{Content: rapid.SampledFrom(texts).Draw(rt, "pasted") + "\n\x1b[2J\tx"})
+			default:
+				r.keys(rapid.SampledFrom(names).Draw(rt, "key"))
+			}
+			r.fits(r.a.w, r.a.h)
+		}
+		r.wait()
+		if _, err := st.Home(t.Context()); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
