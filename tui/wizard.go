@@ -104,7 +104,10 @@ func (w *wizard) receive(value any, err error) effect {
 		g := newGoalScreen(w.sh, v.goal.ID)
 		g.goal = v.goal
 		return effect{stack: []screen{&today{sh: w.sh, home: v.home}, g}, note: "Your goal has begun. Everything is saved."}
-	case done: // an answer changed
+	case done: // an answer changed, or was kept as it stood
+		if v.change.ID == 0 {
+			return effect{back: 1}
+		}
 		return effect{back: 1, note: "Saved." + pressU}
 	}
 	return effect{}

@@ -1,0 +1,123 @@
+package plain
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"waymark/model"
+)
+
+var monday = model.NewDay(2026, time.November, 23)
+
+// rosa is a patient with one goal that has a milestone in every state.
+func rosa() model.Home {
+	patient := model.Person{ID: 1, Name: "Rosa", Role: model.RolePatient}
+	milestone := func(id int64, title string, s model.State, due model.Day) model.Milestone {
+		return model.Milestone{ID: id, Title: title, State: s, Due: model.Due{Day: due}}
+	}
+	done := milestone(1, "Sit up", model.Reached, 0)
+	done.Check = model.Check{On: monday - 3, ReachedBy: 1, By: "Rosa", CheckedBy: 2, Checker: "Ben"}
+	last := milestone(5, "Walk to the park", model.Open, monday+27)
+	last.Major, last.Sign = true, "I sit on the bench."
+	g := model.Goal{
+		ID: 1, UID: "u", Patient: patient, Title: "Walk far", Lifecycle: model.Active, Start: monday - 21,
+		Milestones: []model.Milestone{
+			done, milestone(2, "Stand", model.Open, monday-1), milestone(3, "Climb", model.Resting, 0),
+			milestone(4, "Jump", model.LetGo, 0), last,
+		},
+	}
+	return model.Home{Patient: patient, At: model.At{ID: 2, Name: "Ben"}, People: []model.Person{patient}, Goals: []model.Goal{g}}
+}
+
+func TestToday(t *testing.T) {
+	var b bytes.Buffer
+	Today(&b, rosa(), monday)
+	want := `Waymark. Rosa's recovery. Monday 23 November 2026. You are Ben.
+Goal: Walk far. 1 of 3 done, 1 resting. Next: Stand. Planned for Sun 22 Nov.
+Due: Stand. Planned for Sun 22 Nov.
+`
+	if b.String() != want {
+		t.Errorf("today prints\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestShowAndTimeline(t *testing.T) {
+	var b bytes.Buffer
+	Show(&b, rosa().Goals, monday)
+	want := `Goal: Walk far
+1 of 3 done, 1 resting. 33 percent.
+Done: Sit up. Fri 20 Nov, checked by Ben.
+Its date has passed: Stand. Planned for Sun 22 Nov.
+Resting: Climb.
+Let go: Jump.
+To do: Walk to the park. By Sun 20 Dec. Major milestone.
+`
+	if b.String() != want {
+		t.Errorf("show prints\n%s\nwant\n%s", b.String(), want)
+	}
+	b.Reset()
+	Timeline(&b, rosa().Goals, monday)
+	want = `Mon 2 Nov 2026. The start: Walk far.
+Fri 20 Nov 2026. Done: Sit up. Fri 20 Nov, checked by Ben.
+Sun 22 Nov 2026. Its date has passed: Stand. Planned for Sun 22 Nov.
+Mon 23 Nov 2026. Today.
+Sun 20 Dec 2026. To do: Walk to the park. By Sun 20 Dec. Major milestone.
+No date yet. Resting: Climb.
+`
+	if b.String() != want {
+		t.Errorf("timeline prints\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestJSONSaysNullForWhatIsAbsent(t *testing.T) {
+	var b bytes.Buffer
+	if err := ShowJSON(&b, rosa().Goals, monday); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{
+		`"why": null`, `"area": null`, `"hoped_for": null`, `"confidence": null`, `"measures": []`, `"team": []`,
+		`"due": {
+            "date": null,
+            "after_start_days": null,
+            "as_typed": null
+          }`,
+		`"reached_on": "2026-11-20"`, `"reached_by": "Rosa"`, `"checked_by": "Ben"`, `"state": "let-go"`, `"percent": 33`,
+		`"question": "How will I know when I've reached a major milestone?"`, `"sign": "I sit on the bench."`,
+	} {
+		if !strings.Contains(b.String(), part) {
+			t.Errorf("no %s in\n%s", part, b.String())
+		}
+	}
+	b.Reset()
+	if err := ShowJSON(&b, nil, monday); err != nil || strings.TrimSpace(b.String()) != "{\n  \"goals\": []\n}" {
+		t.Errorf("no goals: %v, %s", err, b.String())
+	}
+	var out any
+	b.Reset()
+	if err := TimelineJSON(&b, rosa().Goals, monday); err != nil || json.Unmarshal(b.Bytes(), &out) != nil {
+		t.Errorf("timeline: %v, %s", err, b.String())
+	}
+}
+
+func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
+	for err, words := range map[error]string{
+		model.ErrNewerFile:  "This file was written by a newer Waymark. Nothing was changed.",
+		model.ErrNotWaymark: "This is not a Waymark file. Nothing was changed.",
+		model.ErrDamaged:    "Keep a copy of /a/b.db before anything else.",
+		model.ErrReadOnly:   "Choose another place with --file PATH.",
+		model.ErrFull:       "Make some room, then start Waymark again.",
+		model.ErrBusy:       "Close the other program, then try again.",
+		ErrCrashed:          "Everything up to your last change is saved.",
+		ErrStopped:          "Everything is saved.",
+		errors.New("odd"):   "Try: waymark --help",
+	} {
+		if got := Explain(fmt.Errorf("open: %w", err), "/a/b.db"); !strings.Contains(got, words) {
+			t.Errorf("%v is explained as %q, want %q in it", err, got, words)
+		}
+	}
+}
