@@ -298,3 +298,14 @@ func TestGoingBackFromTheNamesKeepsThem(t *testing.T) {
 	r.keys("enter")
 	r.sees("Rosa")
 }
+
+func TestTheTimelineFillsAsItIsTyped(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play("enter", "=Rosa", "enter", "=Walk", "pgdown")
+	r.sees("Your timeline fills as you type.")
+	r.typeText("Stand in 2 weeks")
+	r.sees("┿", "○ Today", "Mon 7 Dec")
+	r.keys("enter")
+	r.typeText("Run, week 8")
+	r.sees("Mon 18 Jan 2027", "1 milestone so far.")
+}

@@ -9,25 +9,17 @@ import (
 )
 
 // rail draws the small timeline of a plan: a line from today, or the start, to
-// the last day, with a mark for each milestone, and the days at its ends.
-func rail(sh *shared, d model.Draft, width int) []string {
-	start := d.StartOn(sh.today)
-	hoped := d.HopedFor.On(start)
-	from, to, undated := min(start, sh.today), max(start, sh.today, hoped), 0
-	for _, m := range d.Milestones {
-		on := m.Due.On(start)
-		if on == 0 {
-			undated++
-		} else {
+// the last day, with a mark for each milestone, and the days at its ends. With
+// no day to come there is none.
+func rail(sh *shared, list []model.Milestone, start, hoped model.Day, width int) []string {
+	from, to := min(start, sh.today), max(start, sh.today, hoped)
+	for _, m := range list {
+		if on := m.Due.On(start); on != 0 {
 			from, to = min(from, on), max(to, on)
 		}
 	}
-	said := model.Count(len(d.Milestones), "milestone") + " so far."
-	if undated > 0 {
-		said += " " + model.Count(undated, "milestone") + " with no date. That is fine."
-	}
 	if from == to || width < 16 {
-		return []string{said}
+		return nil
 	}
 	cells := make([]string, width)
 	for i := range cells {
@@ -40,14 +32,14 @@ func rail(sh *shared, d model.Draft, width int) []string {
 	if hoped != 0 {
 		put(hoped, markGoal)
 	}
-	for _, m := range d.Milestones {
+	for _, m := range list {
 		if on := m.Due.On(start); on != 0 {
 			put(on, milestoneMark(m, start, sh.today))
 		}
 	}
 	left, right := endLabel(from, sh.today), endLabel(to, sh.today)
 	pad := width - ansi.StringWidth(left) - ansi.StringWidth(right)
-	return []string{strings.Join(cells, ""), left + strings.Repeat(" ", max(1, pad)) + right, said}
+	return []string{strings.Join(cells, ""), left + strings.Repeat(" ", max(1, pad)) + right}
 }
 
 func endLabel(day, today model.Day) string {

@@ -67,13 +67,36 @@ func (s *milestonesStep) facts(m model.Milestone) string {
 	return "No date."
 }
 
-// filling is the small timeline: what lies between the start and the last day.
+// filling is the small timeline: what lies between the start and the last day,
+// the row being typed among it.
 func (s *milestonesStep) filling(width int) string {
 	list := s.w.d.Milestones
+	if typed, err := model.SplitRow(s.row.text, s.w.sh.today, s.start()); err == nil && !typed.Date.Due.None() {
+		list = append(slices.Clone(list), model.Milestone{Due: typed.Date.Due, State: model.Open})
+	}
 	if len(list) == 0 {
 		return "Your timeline fills as you type."
 	}
-	return strings.Join(rail(s.w.sh, s.w.d, min(width-4, 64)), "\n")
+	lines := rail(s.w.sh, list, s.start(), s.w.d.HopedFor.On(s.start()), min(width-4, 64))
+	if len(s.w.d.Milestones) > 0 {
+		lines = append(lines, s.soFar())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// soFar counts what is kept.
+func (s *milestonesStep) soFar() string {
+	undated := 0
+	for _, m := range s.w.d.Milestones {
+		if m.Due.None() {
+			undated++
+		}
+	}
+	said := model.Count(len(s.w.d.Milestones), "milestone") + " so far."
+	if undated > 0 {
+		said += " " + model.Count(undated, "milestone") + " with no date. That is fine."
+	}
+	return said
 }
 
 func (s *milestonesStep) typed(id, text string) {
