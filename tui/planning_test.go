@@ -309,3 +309,11 @@ func TestTheTimelineFillsAsItIsTyped(t *testing.T) {
 	r.typeText("Run, week 8")
 	r.sees("Mon 18 Jan 2027", "1 milestone so far.")
 }
+
+func TestTheTimelineOfAPlanThatHasBegun(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play("enter", "=Rosa", "enter", "=Walk", "enter", "=20 dec")
+	r.goTo("start")
+	r.play("=2 nov", "pgdown", "=Stand by friday", "enter")
+	r.sees("Mon 2 Nov Today Sun 20 Dec")
+}

@@ -3,8 +3,6 @@ package tui
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"waymark/model"
 )
 
@@ -37,9 +35,19 @@ func rail(sh *shared, list []model.Milestone, start, hoped model.Day, width int)
 			put(on, milestoneMark(m, start, sh.today))
 		}
 	}
-	left, right := endLabel(from, sh.today), endLabel(to, sh.today)
-	pad := width - ansi.StringWidth(left) - ansi.StringWidth(right)
-	return []string{strings.Join(cells, ""), left + strings.Repeat(" ", max(1, pad)) + right}
+	return []string{strings.Join(cells, ""), labels(from, to, sh.today, width)}
+}
+
+// labels names the days at the ends of a rail and, where there is room between
+// them, today.
+func labels(from, to, today model.Day, width int) string {
+	left, right := endLabel(from, today), endLabel(to, today)
+	pad := max(1, width-len(left)-len(right))
+	at := int(today-from)*(width-1)/int(to-from) - len("Today")/2 - len(left)
+	if from < today && today < to && at > 1 && at+len("Today")+1 < pad {
+		return left + strings.Repeat(" ", at) + "Today" + strings.Repeat(" ", pad-at-len("Today")) + right
+	}
+	return left + strings.Repeat(" ", pad) + right
 }
 
 func endLabel(day, today model.Day) string {
