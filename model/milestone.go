@@ -83,7 +83,7 @@ func SameTitle(a, b string) bool {
 }
 
 // MilestoneChange does one thing to a milestone. It returns the words for the
-// history: what was done, as "Done" or "New date".
+// history: what was done, as `Checked off "Stand"`.
 type MilestoneChange func(m *Milestone) (words string, err error)
 
 // Reach checks the milestone off: done on a day by one person, checked by
@@ -94,7 +94,7 @@ func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
 			m.Check = Check{ReachedBy: reachedBy, CheckedBy: checkedBy}
 		}
 		m.State, m.Check.On = Reached, on
-		return fmt.Sprintf("Done: %s", Quote(m.Title)), nil
+		return "Checked off " + Quote(m.Title), nil
 	}
 }
 
@@ -102,7 +102,7 @@ func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
 func Reopen() MilestoneChange {
 	return func(m *Milestone) (string, error) {
 		m.State, m.Check = Open, Check{}
-		return fmt.Sprintf("The check mark is off: %s", Quote(m.Title)), nil
+		return "Took the check mark off " + Quote(m.Title), nil
 	}
 }
 

@@ -23,7 +23,7 @@ func apply(t *testing.T, m *Milestone, change MilestoneChange) string {
 
 func TestReachIsSafeToRepeat(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
-	if got, want := apply(t, &m, Reach(monday-1, 1, 2)), `Done: "Stand"`; got != want {
+	if got, want := apply(t, &m, Reach(monday-1, 1, 2)), `Checked off "Stand"`; got != want {
 		t.Errorf("words %q, want %q", got, want)
 	}
 	if want := (Check{On: monday - 1, ReachedBy: 1, CheckedBy: 2}); m.State != Reached || m.Check != want {
@@ -55,7 +55,7 @@ func TestReopen(t *testing.T) {
 	m := was
 	apply(t, &m, Reach(monday, 1, 2))
 	m.Check.Note = "It went well."
-	if got, want := apply(t, &m, Reopen()), `The check mark is off: "Stand"`; got != want {
+	if got, want := apply(t, &m, Reopen()), `Took the check mark off "Stand"`; got != want {
 		t.Errorf("words %q, want %q", got, want)
 	}
 	if diff := cmp.Diff(was, m); diff != "" {

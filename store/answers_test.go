@@ -273,7 +273,7 @@ func TestWordsAsTyped(t *testing.T) {
 	}
 	c, err = s.ChangeMilestone(ctx, at, id, model.Reach(goal.Start, at.ID, at.ID))
 	must(t, err)
-	if want := `Done: "` + title + `"`; c.Words != want {
+	if want := `Checked off "` + title + `"`; c.Words != want {
 		t.Errorf("words %s, want %s", c.Words, want)
 	}
 }

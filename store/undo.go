@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"waymark/model"
 )
@@ -23,7 +25,7 @@ func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
 			return err
 		}
 		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
-		a.say("Undone: %s", last.Words)
+		a.say("Undone: %s", lowered(last.Words))
 		var plan model.Draft
 		if last.Kind == "goal-start" {
 			if plan, err = planOf(ctx, a.tx, last.GoalID); err != nil {
@@ -46,6 +48,12 @@ func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
 		return model.Change{}, fmt.Errorf("undo: %w", err)
 	}
 	return c, nil
+}
+
+// lowered begins words with a small letter, to stand within a sentence.
+func lowered(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToLower(first)) + words[size:]
 }
 
 // planOf returns a goal as the draft it was started from.

@@ -86,7 +86,7 @@ func TestUndoTakesBackTheGoalUnderOnesFeet(t *testing.T) {
 	r.keys("enter")
 	r.sees("0 of 3 done")
 	r.keys("t", "u")
-	r.sees(`Undone: Started the goal: "Walk to the park and back".`, "Goals you are still planning: 1")
+	r.sees(`Undone: started the goal: "Walk to the park and back".`, "Goals you are still planning: 1")
 	r.keys("u")
 	r.sees("There is nothing to undo.")
 }
