@@ -234,7 +234,7 @@ func (c *canvas) styled(said, facts string, r role, width int) []string {
 		if n > 0 {
 			s = c.look.style(r, s[:n]) + s[n:]
 		}
-		left = strings.TrimPrefix(left[n:], " ")
+		left = strings.TrimLeft(left[n:], " ")
 		lines = append(lines, s)
 	}
 	return lines
