@@ -24,6 +24,7 @@ type milestoneScreen struct {
 	wrong   map[string]string
 	gone    bool // it is being removed
 	leaving bool // the person wants to go back
+	onward  bool // the focus goes on once this is saved
 }
 
 func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {
@@ -57,6 +58,7 @@ func (s *milestoneScreen) receive(value any, err error) effect {
 			return effect{back: 1, note: v.change.Words + "." + pressU}
 		}
 		e := s.show(v.data.(model.Goal))
+		e.next, s.onward = s.onward, false
 		if s.leaving {
 			e.back = 1
 		}
@@ -108,8 +110,9 @@ func (s *milestoneScreen) page(int) page {
 	if s.m.State == model.Reached && s.m.Major {
 		p.row("celebrate", "Look at the celebration again", "Open")
 	}
-	p.row("remove", "Remove this milestone", "Remove")
 	p.row("back", "Save and go back", "Back")
+	p.gap()
+	p.row("remove", "Remove this milestone", "Remove")
 	return p
 }
 
@@ -234,7 +237,15 @@ func (s *milestoneScreen) open(id string) effect {
 			return done{change: c}, err
 		}, nil)}
 	}
-	return s.save()
+	return s.accept()
+}
+
+// accept saves a field and goes on to the next.
+func (s *milestoneScreen) accept() effect {
+	e := s.save()
+	s.onward = e.ask != nil
+	e.next = !s.onward && len(s.wrong) == 0
+	return e
 }
 
 // choose goes through the people known, one by one.

@@ -75,11 +75,10 @@ func (s *today) at() string {
 }
 
 func (s *today) fact(w int) string {
-	day := s.sh.today.Long()
 	if w < wideFrom {
-		day = s.sh.today.WithYear()
+		return s.sh.today.WithYear() + ". You are " + s.home.At.Name + "."
 	}
-	return day + ". You are " + s.at() + "."
+	return s.sh.today.Long() + ". You are " + s.at() + "."
 }
 
 // empty is Today before the first goal.
