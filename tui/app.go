@@ -182,7 +182,7 @@ func (a *app) layout() {
 	f := a.top()
 	a.settle(f)
 	note := a.note
-	if f.field != nil { // u is a letter there
+	if f.field != nil || !f.page.undo { // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
 	}
 	a.out = draw(a.sh.look, f.page, a.w, a.h, f.focus, f.field, note, f.top)

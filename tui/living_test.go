@@ -100,6 +100,17 @@ func TestLettersOfOtherScreensDoNothingWhilePlanning(t *testing.T) {
 	r.sees("Question 1 of 5", "Use Up and Down, then Enter.")
 }
 
+func TestUndoIsOfferedOnlyWhereItWorks(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "space")
+	r.sees("Press u to undo.")
+	r.keys("n")
+	r.seesNot("Press u to undo.")
+	r.keys("esc", "esc", "p")
+	r.sees("Who is at the computer now?")
+	r.seesNot("Press u to undo.")
+}
+
 func TestMilestoneScreenTellsWhenAndHow(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "space", "enter")
