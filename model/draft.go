@@ -40,6 +40,7 @@ type Draft struct {
 	Saved   time.Time `json:"-"` // when it was last saved, UTC
 	Patient Person    `json:"-"`
 
+	Aside       bool   `json:"aside,omitempty"`        // kept for later on purpose: not offered at the next start
 	Helping     bool   `json:"helping,omitempty"`      // someone helps the patient and is at the computer
 	PatientName string `json:"patient_name,omitempty"` // before the patient is in the file: as typed
 	HelperLine  string `json:"helper_line,omitempty"`  // before the helper is: as typed

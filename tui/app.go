@@ -141,7 +141,7 @@ func (a *app) begin(home model.Home) {
 		return
 	}
 	a.push(&today{sh: a.sh, home: home})
-	if waiting := home.Waiting(); len(waiting) > 0 {
+	if waiting := home.Waiting(); len(waiting) > 0 && !waiting[0].Aside {
 		a.push(&comeBack{sh: a.sh, draft: waiting[0]})
 	}
 }

@@ -21,7 +21,22 @@ func (s *comeBack) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: problem(err)}
 	}
+	if said, ok := value.(stopped); ok {
+		return effect{back: 1, note: said.note}
+	}
 	return effect{back: 1, note: "The draft is removed."}
+}
+
+// later puts the draft aside: it waits on Today and is not offered again at
+// the next start.
+func (s *comeBack) later() effect {
+	st, d := s.sh.store, s.draft
+	d.Aside = true
+	d.Rev++
+	return effect{ask: func(ctx context.Context) (any, error) {
+		_, err := st.SaveDraft(ctx, d)
+		return stopped{"Kept. You will find it on Today."}, err
+	}}
 }
 
 func draftName(d model.Draft) string {
@@ -74,7 +89,7 @@ func (s *comeBack) do(p press) effect {
 		return effect{}
 	}
 	if p.intent == back {
-		return effect{back: 1}
+		return s.later()
 	}
 	if p.intent != enter && p.intent != space {
 		return effect{}
@@ -87,7 +102,7 @@ func (s *comeBack) do(p press) effect {
 		d.At = model.StepLook
 		return effect{open: newWizard(s.sh, d), swap: true}
 	case "later":
-		return effect{back: 1, note: "Kept. You will find it on Today."}
+		return s.later()
 	case "remove", "keep":
 		s.ask = p.id == "remove"
 	case "gone":

@@ -317,3 +317,21 @@ func TestTheTimelineOfAPlanThatHasBegun(t *testing.T) {
 	r.play("=2 nov", "pgdown", "=Stand by friday", "enter")
 	r.sees("Mon 2 Nov Today Sun 20 Dec")
 }
+
+func TestADraftPutAsideIsNotOfferedAtEachStart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	r := rigOn(t, openStore(t, path), 80, 24)
+	r.play(planned(1)...)
+	r = rigOn(t, openStore(t, path), 80, 24)
+	r.sees("Welcome back, Rosa")
+	r.keys("3")
+	r.sees("Kept. You will find it on Today.", "Goals you are still planning: 1")
+	r = rigOn(t, openStore(t, path), 80, 24)
+	r.seesNot("Welcome back")
+	r.goTo("drafts")
+	r.keys("enter", "enter", "enter")
+	r.sees("Question 1 of 5", "Stand with support")
+	r.play("=!", "wait")
+	r = rigOn(t, openStore(t, path), 80, 24)
+	r.sees("Welcome back, Rosa")
+}

@@ -44,6 +44,7 @@ func newWizard(sh *shared, d model.Draft) *wizard {
 			}
 		}
 	}
+	d.Aside = false
 	w := &wizard{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}}
 	w.begin()
 	return w
