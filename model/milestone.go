@@ -54,6 +54,14 @@ func (c Check) Who() string {
 	return ""
 }
 
+// DoneWords says the day and who: "Wed 9 Sep, checked by Ben."
+func (c Check) DoneWords(today Day) string {
+	if who := c.Who(); who != "" {
+		return c.On.Short(today) + ", " + who + "."
+	}
+	return c.On.Short(today) + "."
+}
+
 // Validate tells whether the milestone can be kept.
 func (m Milestone) Validate() error {
 	if err := checkName("milestone", m.Title); err != nil {
@@ -75,6 +83,19 @@ func (m Milestone) Validate() error {
 func (m Milestone) DatePassed(start, today Day) bool {
 	due := m.Due.On(start)
 	return m.State == Open && due != 0 && due < today
+}
+
+// DueWords says when an open milestone is hoped for: "By Thu 26 Nov, in 3
+// days.", "Planned for Sun 22 Nov." once its date has passed, "" without one.
+func (m Milestone) DueWords(start, today Day) string {
+	switch on := m.Due.On(start); {
+	case on == 0:
+		return ""
+	case on < today:
+		return "Planned for " + on.Short(today) + "."
+	default:
+		return "By " + on.Near(today) + "."
+	}
 }
 
 // SameTitle reports whether two titles are the same but for case and spaces.

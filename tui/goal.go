@@ -160,25 +160,14 @@ func milestoneRow(g model.Goal, m model.Milestone, today model.Day) item {
 
 // milestoneFacts is all else a checklist says of a milestone, in words.
 func milestoneFacts(g model.Goal, m model.Milestone, today model.Day) string {
-	var s string
-	on := m.Due.On(g.Start)
+	s := m.DueWords(g.Start, today)
 	switch {
 	case m.State == model.Reached:
-		s = m.Check.On.Short(today)
-		if who := m.Check.Who(); who != "" {
-			s += ", " + who
-		}
-		s += "."
+		s = m.Check.DoneWords(today)
 	case m.State == model.Resting:
 		s = "Resting."
 	case m.State == model.LetGo:
 		s = "Let go."
-	case on == 0:
-		s = ""
-	case on < today:
-		s = "Planned for " + on.Short(today) + "."
-	default:
-		s = "By " + on.Near(today) + "."
 	}
 	if m.Major {
 		s += " Major."

@@ -112,7 +112,7 @@ func (s *today) goals(p *page, w int) {
 			kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open",
 		}
 		if next, ok := g.Next(); ok {
-			it.below = []string{"Next: " + sentence(next.Title) + s.when(g, next)}
+			it.below = []string{strings.TrimSpace("Next: " + sentence(next.Title) + " " + s.when(g, next))}
 		} else if progress.Total > 0 {
 			it.below = []string{"All milestones are done."}
 		}
@@ -127,24 +127,12 @@ func (s *today) goals(p *page, w int) {
 	p.add(item{kind: rowItem, id: "new", mark: markAdd, text: "Start a new goal", enter: "Start"})
 }
 
-// when is the day of an open milestone in words, with a space before it.
+// when is the day of an open milestone in words; of yesterday it says so.
 func (s *today) when(g model.Goal, m model.Milestone) string {
-	on := m.Due.On(g.Start)
-	switch {
-	case on == 0:
-		return ""
-	case on < s.sh.today:
-		return " " + plannedFor(on, s.sh.today)
-	}
-	return " By " + on.Near(s.sh.today) + "."
-}
-
-// plannedFor says a day that has gone by without a word of blame.
-func plannedFor(on, today model.Day) string {
-	if away := on.Away(today); away == "yesterday" {
+	if m.Due.On(g.Start) == s.sh.today-1 {
 		return "Planned for yesterday."
 	}
-	return "Planned for " + on.Short(today) + "."
+	return m.DueWords(g.Start, s.sh.today)
 }
 
 // due lists what lies within the week or has passed its date.
@@ -159,7 +147,7 @@ func (s *today) due(p *page) {
 			}
 			p.add(item{
 				kind: rowItem, id: rowID("due", m.ID), mark: milestoneMark(m, g.Start, s.sh.today),
-				text: sentence(m.Title), facts: strings.TrimSpace(s.when(g, m)), enter: "Open", space: "Check off",
+				text: sentence(m.Title), facts: s.when(g, m), enter: "Open", space: "Check off",
 			})
 		}
 	}

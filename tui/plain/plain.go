@@ -25,7 +25,7 @@ func Today(w io.Writer, home model.Home, today model.Day) {
 	}
 	for _, g := range home.Goals {
 		for _, m := range g.DueNow(today) {
-			fmt.Fprintf(w, "Due: %s %s\n", model.Sentence(m.Title), dueWords(g, m, today))
+			fmt.Fprintf(w, "Due: %s %s\n", model.Sentence(m.Title), m.DueWords(g.Start, today))
 		}
 	}
 }
@@ -34,7 +34,7 @@ func goalLine(g model.Goal, today model.Day) string {
 	s := fmt.Sprintf("Goal: %s %s.", model.Sentence(g.Title), sayProgress(g))
 	if next, ok := g.Next(); ok {
 		s += " Next: " + model.Sentence(next.Title)
-		if due := dueWords(g, next, today); due != "" {
+		if due := next.DueWords(g.Start, today); due != "" {
 			s += " " + due
 		}
 	}
@@ -44,18 +44,6 @@ func goalLine(g model.Goal, today model.Day) string {
 func sayProgress(g model.Goal) string {
 	p := model.ProgressOf(g.Milestones).String()
 	return strings.ToUpper(p[:1]) + p[1:]
-}
-
-// dueWords says the day of an open milestone.
-func dueWords(g model.Goal, m model.Milestone, today model.Day) string {
-	switch on := m.Due.On(g.Start); {
-	case on == 0:
-		return ""
-	case on < today:
-		return "Planned for " + on.Short(today) + "."
-	default:
-		return "By " + on.Near(today) + "."
-	}
 }
 
 // Show prints the milestones and the progress of goals.
@@ -90,12 +78,8 @@ func milestoneLine(g model.Goal, m model.Milestone, today model.Day) string {
 	}
 	s := state + ": " + model.Sentence(m.Title)
 	if m.State == model.Reached {
-		s += " " + m.Check.On.Short(today)
-		if who := m.Check.Who(); who != "" {
-			s += ", " + who
-		}
-		s += "."
-	} else if due := dueWords(g, m, today); due != "" {
+		s += " " + m.Check.DoneWords(today)
+	} else if due := m.DueWords(g.Start, today); due != "" {
 		s += " " + due
 	}
 	if m.Major {
