@@ -177,7 +177,7 @@ func TestKneeReplacement(t *testing.T) {
 	term.typeText("Sleep in my own bed.")
 	term.press("pgdown")
 	term.waitFor("Look it over")
-	term.press("up", "right", "right", "pgdown", "enter")
+	term.press("end", "up", "up", "up", "right", "right", "pgdown", "enter")
 	term.waitFor("0 of 5 done. Hoped for Mon 22 Feb 2027.")
 	term.press("space")
 	term.waitFor("Well done, Walter. That is 1 of 5. Checked off by Ana.")

@@ -20,7 +20,7 @@ const demoDays = 21
 func NewDemo(today Day) Demo {
 	d := Demo{
 		Patient: Person{Name: "Rosa", Role: RolePatient},
-		Helper:  Person{Name: "Ben", Role: RoleFamily, Relation: "my son"},
+		Helper:  Person{Name: "Ben", Role: RoleFamily, Relation: "her son"},
 		Others:  []Person{{Name: "Dana", Role: RolePhysical, Contact: "555 0134. Visits on Tuesdays."}},
 	}
 	start := today - demoDays

@@ -40,6 +40,7 @@ type Draft struct {
 	Saved   time.Time `json:"-"` // when it was last saved, UTC
 	Patient Person    `json:"-"`
 
+	ForGoal     int64  `json:"for_goal,omitempty"`     // the goal that Row is being added to; 0 for a goal being planned
 	Aside       bool   `json:"aside,omitempty"`        // kept for later on purpose: not offered at the next start
 	Helping     bool   `json:"helping,omitempty"`      // someone helps the patient and is at the computer
 	PatientName string `json:"patient_name,omitempty"` // before the patient is in the file: as typed

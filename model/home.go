@@ -15,11 +15,24 @@ type Home struct {
 func (h Home) Waiting() []Draft {
 	var list []Draft
 	for _, d := range h.Drafts {
-		if !d.Empty() {
+		if !d.Empty() && d.ForGoal == 0 {
 			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// Adding returns the draft that holds what was typed to be added to a goal, or
+// an empty one.
+func (h Home) Adding(goal int64) Draft {
+	for _, d := range h.Drafts {
+		if d.ForGoal == goal {
+			return d
+		}
+	}
+	d := NewDraft(h.Patient)
+	d.ForGoal = goal
+	return d
 }
 
 // Person returns the person with that id, or a zero Person.

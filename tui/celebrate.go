@@ -35,13 +35,12 @@ func (s *celebration) receive(value any, err error) effect {
 	return effect{back: 1, note: "Saved." + pressU}
 }
 
-// first is the way on: the screen is there to be read.
-func (s *celebration) first() string { return "back" }
+// first is the field: what is typed at such a moment are words, not commands.
+func (s *celebration) first() string { return "note" }
 
 func (s *celebration) page(w int) page {
 	star := s.sh.look.mark(markMajor)
 	p := page{trail: []string{star + "   A MAJOR MILESTONE   " + star}, esc: "Back"}
-	p.undo = true
 	if w < wideFrom {
 		p.trail = []string{star + " A MAJOR MILESTONE " + star}
 	}
@@ -55,7 +54,7 @@ func (s *celebration) page(w int) page {
 	p.text(s.long())
 	p.gap()
 	if s.m.Sign != "" {
-		p.text("How you would know, in your own words:")
+		p.text(s.whose("How you would know, in your own words:", "How %s would know:"))
 		p.add(item{text: model.Quote(s.m.Sign), indent: 2, role: roleStrong})
 		gap()
 	}
@@ -67,16 +66,28 @@ func (s *celebration) page(w int) page {
 	if helped := s.helped(); helped != "" {
 		p.text(helped)
 	}
+	if done := model.ProgressOf(s.goal.Milestones); done.Reached == done.Total {
+		p.strong(s.whose("You did what you set out to do.", "%s did it all: every milestone of this goal."))
+	}
 	gap()
 	if s.m.Treat != "" {
-		p.text("How you said you would celebrate:")
+		p.text(s.whose("How you said you would celebrate:", "How %s planned to celebrate:"))
 		p.add(item{text: model.Quote(s.m.Treat), indent: 2, role: roleStrong})
 	}
 	p.gap()
 	p.add(item{kind: fieldItem, id: "note", label: "How did it feel?", labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})
 	p.row("back", "Save and go back", "Save")
-	p.row("undo", "Take the check mark back", "Undo")
+	p.row("undo", "Take the check mark off", "Take off")
 	return p
+}
+
+// whose says something to the person recovering or, when someone else is at the
+// computer, of them by name.
+func (s *celebration) whose(you, they string) string {
+	if s.sh.home.At.ID == s.goal.Patient.ID {
+		return you
+	}
+	return fmt.Sprintf(they, s.goal.Patient.Name)
 }
 
 // long says the day and how long it took: "Sunday 20 December 2026. 110 days
@@ -155,6 +166,8 @@ func (s *celebration) do(p press) effect {
 	}
 	return effect{}
 }
+
+func (s *celebration) closing() ask { return s.keep().ask }
 
 // keep saves the words and goes back.
 func (s *celebration) keep() effect {

@@ -77,7 +77,7 @@ func (sh *shared) toggledEffect(t toggled) effect {
 		return effect{note: "Undone. It is as it was before."}
 	case t.off:
 		_, month, day := t.milestone.Check.On.Date()
-		return effect{note: fmt.Sprintf("The check mark is off. It was done on %d %s, and that stays in the story."+pressU, day, month)}
+		return effect{note: fmt.Sprintf("The check mark is off. It was done on %d %s."+pressU, day, month)}
 	}
 	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
 	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}

@@ -75,7 +75,9 @@ func (s *comeBack) page(int) page {
 		return p
 	}
 	p.choice("on", s.carryOn(), "")
-	p.choice("look", "Look over what there is so far", "")
+	if s.draft.At != model.StepLook {
+		p.choice("look", "Look over what there is so far", "")
+	}
 	p.choice("later", "Keep it for later and go to Today", "")
 	p.choice("remove", "Remove this draft", "")
 	p.gap()

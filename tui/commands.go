@@ -64,7 +64,22 @@ func (a *app) apply(e effect) tea.Cmd {
 	if e.quit {
 		return a.leave()
 	}
+	if e.undo {
+		return a.takeBack()
+	}
 	s := a.top().screen
+	if k, ok := s.(saver); ok && e.ask == nil && (e.open != nil || e.back > 0 || len(e.stack) > 0) {
+		if do := k.save(); do != nil { // what is typed is kept before the screen is left
+			return a.request(do, func(msg answer) tea.Cmd {
+				if msg.err != nil {
+					a.note = problem(msg.err)
+					return nil
+				}
+				k.saved(msg.value, nil)
+				return a.apply(e)
+			})
+		}
+	}
 	if len(e.stack) > 0 {
 		a.stack = nil
 		for _, s := range e.stack {
@@ -169,6 +184,16 @@ func (a *app) keep() tea.Cmd {
 
 // leave closes Waymark, keeping first what is typed.
 func (a *app) leave() tea.Cmd {
+	if c, ok := a.top().screen.(closer); ok {
+		if do := c.closing(); do != nil {
+			return a.request(do, func(msg answer) tea.Cmd {
+				if a.quit = msg.err == nil || a.leaving; msg.err != nil {
+					a.note = problem(msg.err)
+				}
+				return nil
+			})
+		}
+	}
 	s, ok := a.top().screen.(saver)
 	if !ok || s.save() == nil {
 		a.quit = true

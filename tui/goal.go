@@ -11,16 +11,17 @@ import (
 
 // goalScreen shows one goal: its bar, its checklist and the ways into its plan.
 type goalScreen struct {
-	sh   *shared
-	id   int64
-	goal model.Goal
-	all  bool // milestones done earlier are unfolded
-	adds bool // a milestone is being added
-	row  rowEditor
+	keeper // of the milestone being typed
+	id     int64
+	goal   model.Goal
+	all    bool // milestones done earlier are unfolded
+	adds   bool // a milestone is being added
+	row    rowEditor
 }
 
 func newGoalScreen(sh *shared, id int64) *goalScreen {
-	return &goalScreen{sh: sh, id: id, row: rowEditor{id: "row"}}
+	d := sh.home.Adding(id)
+	return &goalScreen{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}, id: id, row: rowEditor{id: "row", text: d.Row}}
 }
 
 func (s *goalScreen) load() ask { return loadGoal(s.sh.store, s.id) }
@@ -41,6 +42,8 @@ func (s *goalScreen) receive(value any, err error) effect {
 		return s.sh.toggledEffect(v)
 	case done:
 		s.goal = v.data.(model.Goal)
+		s.d.Row = ""
+		s.d.Rev++
 		p := model.ProgressOf(s.goal.Milestones)
 		return effect{note: fmt.Sprintf("You added a milestone. %d of %d now."+pressU, p.Reached, p.Total), focus: "row"}
 	}
@@ -73,14 +76,17 @@ func (s *goalScreen) page(w int) page {
 	s.checklist(&p)
 	s.adding(&p)
 	p.gap()
-	p.row("plan", "My plan: the five answers", "Read")
+	p.row("plan", "My plan: the five questions", "Read")
 	p.row("timeline", "Timeline of this goal", "Open")
+	p.row("about", "Change the goal's words or days", "Change")
+	if s.sh.undo {
+		p.row("undo", "Undo the last change", "Undo")
+	}
+	p.row("back", "Back", "Back")
 	if about := s.about(); about != "" && w < wideFrom {
 		p.gap()
 		p.text(about)
 	}
-	p.row("about", "Change the goal's words or days", "Change")
-	p.row("back", "Back", "Back")
 	return p
 }
 
@@ -178,13 +184,25 @@ func milestoneFacts(g model.Goal, m model.Milestone, today model.Day) string {
 // adding is the row that adds a milestone, and the field it turns into.
 func (s *goalScreen) adding(p *page) {
 	if !s.adds {
-		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", enter: "Add"})
+		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", facts: s.halfTyped(), enter: "Add"})
 		return
 	}
 	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)"}, s.sh.today, s.goal.Start)
 }
 
-func (s *goalScreen) typed(_, text string) { s.row.typed(text) }
+// halfTyped says what waits in the row that was left.
+func (s *goalScreen) halfTyped() string {
+	if strings.TrimSpace(s.row.text) == "" {
+		return ""
+	}
+	return "Typed and kept: " + model.Quote(name(s.row.text))
+}
+
+func (s *goalScreen) typed(_, text string) {
+	s.row.typed(text)
+	s.d.Row = text
+	s.d.Rev++
+}
 
 func (s *goalScreen) do(p press) effect {
 	kind, id := splitID(p.id)
@@ -227,6 +245,8 @@ func (s *goalScreen) open(id string) effect {
 		return effect{open: newTimeline(s.sh, s.id)}
 	case "about":
 		return effect{open: newEditor(s.sh, s.goal, model.StepGoal)}
+	case "undo":
+		return effect{undo: true}
 	case "back":
 		return effect{back: 1}
 	}

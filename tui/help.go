@@ -38,7 +38,7 @@ func (h *help) page(int) page {
 		p.add(item{kind: rowItem, id: key, lead: key, leadW: 12, text: says})
 	}
 	more := map[string]string{
-		"Move": "Move the mark. Tab moves down too.", "Esc": "Nothing is lost.",
+		"Move": "Move the mark. Tab moves down too, and from the end to the top.", "Esc": "Nothing is lost.",
 		"Undo": "Take the last change back. Again for the one before.",
 	}
 	for _, k := range h.keys {

@@ -52,8 +52,10 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, boo
 	if len(msg.Text) > 0 && a.note == cannotShow {
 		a.note = ""
 	}
-	f.field.press(msg)
-	a.changed(f)
+	before := f.field.value()
+	if f.field.press(msg); f.field.value() != before {
+		a.changed(f)
+	}
 	return nil, true
 }
 
@@ -105,7 +107,7 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 	case "enter":
 		return a.act(f, enter, "")
 	case "space":
-		return a.act(f, space, "")
+		return a.choose(f)
 	case "left":
 		return a.act(f, left, "")
 	case "right":
@@ -181,8 +183,21 @@ func (a *app) step(f *frame, n int, wrap bool) tea.Cmd {
 	return nil
 }
 
+// choose is Space: what the row says it does, and on a row that says nothing
+// of Space, what Enter does.
+func (a *app) choose(f *frame) tea.Cmd {
+	i := f.page.find(f.focus)
+	if i >= 0 && f.page.items[i].space == "" && !f.page.items[i].says {
+		return a.act(f, enter, "")
+	}
+	return a.act(f, space, "")
+}
+
 // act hands an intent on the focused row to the screen.
 func (a *app) act(f *frame, in intent, letter string) tea.Cmd {
 	a.lost = 0
+	if a.note == topOfList || a.note == endOfList {
+		a.note = ""
+	}
 	return a.apply(f.screen.do(press{intent: in, id: f.focus, letter: letter}))
 }

@@ -41,6 +41,14 @@ func (s *milestoneScreen) fill() {
 	s.note, s.by, s.check, s.when = s.m.Check.Note, s.m.Check.ReachedBy, s.m.Check.CheckedBy, model.Due{Day: s.m.Check.On}.Phrase()
 }
 
+// first is a field, so that a second Enter changes nothing.
+func (s *milestoneScreen) first() string {
+	if s.m.State == model.Reached {
+		return "note"
+	}
+	return "title"
+}
+
 func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
 func (s *milestoneScreen) receive(value any, err error) effect {
@@ -299,6 +307,8 @@ func (s *milestoneScreen) save() effect {
 	}
 	return s.change(model.AllOf(changes...))
 }
+
+func (s *milestoneScreen) closing() ask { return s.save().ask }
 
 func (s *milestoneScreen) saveDue() []model.MilestoneChange {
 	if s.due == s.m.Due.Phrase() {

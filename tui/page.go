@@ -48,6 +48,7 @@ type item struct {
 
 	enter string // what Enter does here, for the footer; "" when it does nothing
 	space string
+	says  bool   // Space only says why it does nothing here
 	sides string // what Left and Right do
 }
 

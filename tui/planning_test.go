@@ -104,7 +104,7 @@ func TestADraftCanWaitOrGo(t *testing.T) {
 	r := newRig(t, 80, 24)
 	r.play(planned(1)...)
 	r.keys("esc")
-	r.sees("Kept. You will find it on Today.", "Goals you are still planning: 1")
+	r.sees("Kept. You will find it on Today.", "Go on planning.")
 	r.goTo("drafts")
 	r.keys("enter", "enter")
 	r.sees("Carry on at question 1", "1 of 5 questions answered.")
@@ -286,9 +286,9 @@ func TestNamesSurviveAKill(t *testing.T) {
 	again := rigOn(t, openStore(t, path), 80, 24)
 	again.sees("Who is recovering?", "Rosa", "Ben, my son")
 	again.keys("pgdown")
-	again.sees("What do you want to be able to do?")
+	again.sees("What does Rosa want to be able to do?")
 	again.play("=Walk", "esc")
-	again.sees("Goals you are still planning: 1", "You are Ben (my son).")
+	again.sees(`Go on planning. "Walk"`, "You are Ben (my son).")
 }
 
 func TestGoingBackFromTheNamesKeepsThem(t *testing.T) {
@@ -325,7 +325,7 @@ func TestADraftPutAsideIsNotOfferedAtEachStart(t *testing.T) {
 	r = rigOn(t, openStore(t, path), 80, 24)
 	r.sees("Welcome back, Rosa")
 	r.keys("3")
-	r.sees("Kept. You will find it on Today.", "Goals you are still planning: 1")
+	r.sees("Kept. You will find it on Today.", "Go on planning.")
 	r = rigOn(t, openStore(t, path), 80, 24)
 	r.seesNot("Welcome back")
 	r.goTo("drafts")

@@ -84,6 +84,7 @@ type effect struct {
 	note  string   // the message line's words
 	focus string   // the row to move the focus to
 	next  bool     // move the focus to the row after
+	undo  bool // take back the newest change
 	quit  bool
 }
 
@@ -112,6 +113,10 @@ type saver interface {
 	// saved takes what the last save came to.
 	saved(value any, err error) effect
 }
+
+// closer is a screen whose typed words are saved when the person goes back. It
+// is asked for that when Waymark is closed at once; nil when nothing can be saved.
+type closer interface{ closing() ask }
 
 // pager is a screen on which PgUp and PgDn go to the screen before and after.
 type pager interface{ pages() bool }

@@ -15,7 +15,11 @@ func (s *goalStep) settle()       {}
 
 func (s *goalStep) show(p *page, width int) {
 	d, w := s.w.d, s.w
-	p.strong("What do you want to be able to do?")
+	if who := w.sh.home.Patient; w.sh.home.At.ID == who.ID {
+		p.strong("What do you want to be able to do?")
+	} else {
+		p.strong("What does " + name(who.Name) + " want to be able to do?")
+	}
 	p.text(`Say it in your own words. A hope is fine. Example: "Walk to the park and back without help."`)
 	p.add(item{kind: fieldItem, id: "title", text: d.Title, enter: "Next", wrong: w.wrong["title"], blank: "(your goal)"})
 	p.gap()

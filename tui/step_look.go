@@ -10,7 +10,7 @@ import (
 // lookStep shows the whole plan before it begins; each line leads to its step.
 type lookStep struct{ w *wizard }
 
-func (s *lookStep) first() string        { return "start" }
+func (s *lookStep) first() string        { return rowID("step", int64(model.StepGoal)) }
 func (s *lookStep) settle()              {}
 func (s *lookStep) typed(string, string) {}
 

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"waymark/model"
@@ -112,7 +113,7 @@ func (s *timelineScreen) span(p *page, span model.Span, w int) {
 	if v, set := s.open[id]; set {
 		open = v
 	}
-	it := item{kind: rowItem, id: id, mark: markFolded, lead: spanName(span), leadW: 22, text: s.count(span.Entries()), enter: "Open"}
+	it := item{kind: rowItem, id: id, mark: markFolded, lead: spanName(span), leadW: 22, text: s.count(s.seen(span.Entries())), enter: "Open"}
 	if open {
 		it.mark, it.enter = markOpened, "Fold"
 	}
@@ -158,6 +159,11 @@ func (s *timelineScreen) shows(e model.Entry) bool {
 	return e.Milestone.Major
 }
 
+// seen leaves out the entries that are not asked for.
+func (s *timelineScreen) seen(entries []model.Entry) []model.Entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return !s.shows(e) })
+}
+
 // count says what a span holds: "2 done, 1 date passed, 1 to do".
 func (s *timelineScreen) count(entries []model.Entry) string {
 	t := model.TallyOf(entries)
@@ -173,7 +179,7 @@ func (s *timelineScreen) count(entries []model.Entry) string {
 	add(t.ToDo, "to do")
 	add(t.Major, "major")
 	if len(parts) == 0 {
-		return "nothing dated"
+		return "nothing"
 	}
 	return strings.Join(parts, ", ")
 }

@@ -39,7 +39,7 @@ func (s *today) first() string {
 }
 
 func (s *today) page(w int) page {
-	p := page{trail: []string{s.home.Patient.Name, "Today"}, fact: s.fact(w), esc: "Close"}
+	p := page{trail: []string{s.home.Patient.Name, "Today"}, fact: s.fact(w), esc: "To close"}
 	if s.sh.demo {
 		p.trail = append([]string{"Made-up examples"}, p.trail...)
 	}
@@ -55,8 +55,11 @@ func (s *today) page(w int) page {
 	if len(s.home.Goals) > 0 {
 		p.row("timeline", "Timeline of all goals", "Open")
 	}
-	if n := len(s.home.Waiting()); n > 0 {
+	if n := len(s.home.Waiting()); n > 0 && len(s.home.Goals) > 0 {
 		p.row("drafts", "Goals you are still planning: "+strconv.Itoa(n), "Open")
+	}
+	if s.sh.undo {
+		p.row("undo", "Undo the last change", "Undo")
 	}
 	p.row("people", "Who is at the computer: "+s.at(), "Change")
 	if s.sh.real != nil {
@@ -83,6 +86,13 @@ func (s *today) fact(w int) string {
 
 // empty is Today before the first goal.
 func (s *today) empty(p *page, w int) {
+	if waiting := s.home.Waiting(); len(waiting) > 0 {
+		p.text("Hello, " + s.home.At.Name + ". A goal is still being planned.")
+		p.gap()
+		p.choice("drafts", "Go on planning.", draftName(waiting[0]))
+		p.choice("new", "Write another goal.", "")
+		return
+	}
 	p.text("Hello, " + s.home.At.Name + ". There are no goals yet.")
 	p.gap()
 	p.text(`A goal is something you want to do again. Some people write: "Walk to the park." "Button my own shirt."`)
@@ -109,7 +119,7 @@ func (s *today) goals(p *page, w int) {
 	for i, g := range s.home.Goals {
 		progress := model.ProgressOf(g.Milestones)
 		it := item{
-			kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open",
+			kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open", says: true,
 		}
 		if next, ok := g.Next(); ok {
 			it.below = []string{strings.TrimSpace("Next: " + sentence(next.Title) + " " + s.when(g, next))}
@@ -199,6 +209,8 @@ func (s *today) open(id string) effect {
 		return effect{open: newTimeline(s.sh, 0)}
 	case "drafts":
 		return effect{open: &drafts{sh: s.sh}}
+	case "undo":
+		return effect{undo: true}
 	case "people":
 		return effect{open: &whoScreen{sh: s.sh}}
 	case "close":

@@ -62,7 +62,7 @@ func planned(step int) []string {
 		{"=Ben, my son", "enter", "=Dana, physical therapist. 555 0134. Visits on Tuesdays."},
 		{"=I will drop back to 5 minutes and not skip days.", "enter", "=Ben will walk with me."},
 		{"space", "=I sit on the bench by the pond.", "enter", "=Cake with Ben. Call my sister."},
-		{"up", "right", "right", "right"},
+		{"end", "up", "up", "up", "right", "right", "right"},
 	}
 	for i := range step {
 		keys = append(append(keys, "pgdown"), steps[i]...)

@@ -119,8 +119,8 @@ func (s *names) page(int) page {
 	p.add(item{kind: fieldItem, id: "patient", text: s.d.PatientName, enter: "Next", wrong: s.wrong["patient"], blank: "(a name)"})
 	if s.d.Helping {
 		p.gap()
-		p.strong("What is your own name, and who are you to them?")
-		p.text(`Example: "Ben, my son" or "Ana, caregiver".`)
+		p.strong("What is your own name, and who are you?")
+		p.text(`Example: "Ben, her son" or "Ana, caregiver".`)
 		p.gap()
 		p.add(item{kind: fieldItem, id: "helper", text: s.d.HelperLine, enter: "Next", wrong: s.wrong["helper"], blank: "(your name)"})
 	}
@@ -165,9 +165,6 @@ func (s *names) keep() effect {
 	var helper *model.Person
 	if s.d.Helping {
 		p := model.ParsePerson(s.d.HelperLine)
-		if p.Relation == "" && p.Role == model.RoleOther {
-			p.Role = model.RoleCaregiver
-		}
 		if err := p.Validate(); err != nil {
 			s.wrong["helper"] = problem(err)
 			return effect{focus: "helper"}

@@ -47,7 +47,7 @@ func (s *whoScreen) page(int) page {
 		}
 		p.add(it)
 	}
-	p.add(item{kind: fieldItem, id: "new", mark: markAdd, label: "Someone else:", labelW: 13, text: s.name, blank: "(name, and who they are)", enter: "Add", wrong: s.bad})
+	p.add(item{kind: fieldItem, id: "new", mark: markAdd, label: "Someone else is here:", labelW: 21, text: s.name, blank: "(name, and who they are)", enter: "Add", wrong: s.bad})
 	p.gap()
 	p.text("Anyone who can open this computer account can open this program. To keep it private, lock the computer when you leave.")
 	p.gap()

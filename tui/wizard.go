@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/model"
 )
@@ -39,7 +40,7 @@ type planStep interface {
 func newWizard(sh *shared, d model.Draft) *wizard {
 	if d.ID == 0 {
 		for _, waiting := range sh.home.Drafts {
-			if waiting.Empty() {
+			if waiting.Empty() && waiting.ForGoal == 0 {
 				d.ID, d.Rev = waiting.ID, waiting.Rev
 			}
 		}
@@ -167,10 +168,12 @@ func (w *wizard) ways(p *page) {
 		return
 	}
 	p.row("next", map[bool]string{true: "Next: look it over", false: "Next"}[w.d.At == model.StepMajor], "Next")
-	if asks && !w.d.Has(q.Key) {
+	typed := w.d.At == model.StepMilestones && strings.TrimSpace(w.d.Row) != "" ||
+		w.d.At == model.StepPeople && strings.TrimSpace(w.d.PersonRow) != ""
+	if asks && !w.d.Has(q.Key) && !typed {
 		p.row("skip", "Skip this question for now", "Skip")
 	}
-	if asks && len(w.d.Milestones) > 0 {
+	if asks && (len(w.d.Milestones) > 0 || strings.TrimSpace(w.d.Row) != "") {
 		p.row("start", "Start now, answer the rest later", "Start")
 	}
 	switch w.d.At {
@@ -327,6 +330,14 @@ func (w *wizard) start() effect {
 		s.home, err = st.Home(ctx)
 		return s, err
 	}}
+}
+
+func (w *wizard) closing() ask {
+	if !w.only {
+		return nil // the draft is kept by itself
+	}
+	w.leaving = false
+	return w.saveAnswer().ask
 }
 
 // saveAnswer keeps the one step of an editor. What cannot be kept holds the
