@@ -132,7 +132,7 @@ func TestKneeReplacement(t *testing.T) {
 	term.press("enter")
 	term.typeText("Ana, caregiver")
 	term.press("enter")
-	term.waitFor("What do you want to be able to do?")
+	term.waitFor("What does Walter want to be able to do?")
 	term.typeText("Take the stairs again")
 	term.press("enter")
 	term.typeText("week 16")
@@ -196,7 +196,7 @@ func TestKneeReplacement(t *testing.T) {
 		t.Errorf("the plan is %+v", g)
 	}
 
-	term.press("end", "up", "enter") // change the goal's days
+	term.press("end", "up", "up", "enter") // change the goal's days
 	term.waitFor("When did it start?")
 	term.press("down", "down", "down", "down")
 	for range len("2 Nov 2026") {

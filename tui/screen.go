@@ -84,7 +84,7 @@ type effect struct {
 	note  string   // the message line's words
 	focus string   // the row to move the focus to
 	next  bool     // move the focus to the row after
-	undo  bool // take back the newest change
+	undo  bool     // take back the newest change
 	quit  bool
 }
 
