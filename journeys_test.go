@@ -196,7 +196,10 @@ func TestKneeReplacement(t *testing.T) {
 		t.Errorf("the plan is %+v", g)
 	}
 
-	term.press("end", "up", "up", "enter") // change the goal's days
+	term.press("m")
+	term.waitFor("Everything that can be done here.")
+	term.typeText("words or days")
+	term.press("enter")
 	term.waitFor("When did it start?")
 	term.press("down", "down", "down", "down")
 	for range len("2 Nov 2026") {

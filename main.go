@@ -102,7 +102,7 @@ func (c *command) root() *cobra.Command {
 		RunE:              func(cmd *cobra.Command, _ []string) error { return c.open(cmd.Context()) },
 	}
 	root.PersistentFlags().StringVar(&c.file, "file", "", "the data file (else WAYMARK_FILE, else the usual place)")
-	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.demoVerb())
+	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.planVerb(), c.demoVerb())
 	return root
 }
 
@@ -114,38 +114,36 @@ func (c *command) todayVerb() *cobra.Command {
 }
 
 func (c *command) showVerb() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "show [GOAL]", Short: "Print milestones and progress", Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.withGoals(cmd.Context(), args, func(goals []model.Goal) error {
-				if asJSON {
-					return plain.ShowJSON(c.out, goals, c.day())
-				}
-				plain.Show(c.out, goals, c.day())
-				return nil
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	return c.goalVerb("show [GOAL]", "Print milestones and progress", plain.Show, plain.ShowJSON)
 }
 
 func (c *command) timelineVerb() *cobra.Command {
-	var asJSON bool
+	return c.goalVerb("timeline [GOAL]", "Print the dated list, oldest first", plain.Timeline, plain.TimelineJSON)
+}
+
+func (c *command) planVerb() *cobra.Command {
+	return c.goalVerb("plan [GOAL]", "Print the five questions, the answers, and what came of them", plain.Plan, nil)
+}
+
+// goalVerb is a verb that prints all goals, or the one that part of a name
+// tells, in words or, where it can, as JSON.
+func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal, model.Dates), asJSON func(io.Writer, []model.Goal, model.Day) error) *cobra.Command {
+	var wantsJSON bool
 	cmd := &cobra.Command{
-		Use: "timeline [GOAL]", Short: "Print the dated list, oldest first", Args: cobra.MaximumNArgs(1),
+		Use: use, Short: short, Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.withGoals(cmd.Context(), args, func(goals []model.Goal) error {
-				if asJSON {
-					return plain.TimelineJSON(c.out, goals, c.day())
+			return c.withGoals(cmd.Context(), args, func(goals []model.Goal, dates model.Dates) error {
+				if wantsJSON {
+					return asJSON(c.out, goals, dates.Today)
 				}
-				plain.Timeline(c.out, goals, c.day())
+				words(c.out, goals, dates)
 				return nil
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	if asJSON != nil {
+		cmd.Flags().BoolVar(&wantsJSON, "json", false, "print JSON")
+	}
 	return cmd
 }
 
@@ -182,7 +180,17 @@ func (c *command) setUp() error {
 	return nil
 }
 
-func (c *command) day() model.Day { return model.DayOf(c.now()) }
+// dates tells days as the person chose in the settings of an open file; with
+// none, in the usual way.
+func (c *command) dates(ctx context.Context, st *store.Store) (model.Dates, error) {
+	dates := model.Dates{Today: model.DayOf(c.now())}
+	if st == nil {
+		return dates, nil
+	}
+	chosen, err := st.Choices(ctx)
+	dates.Style = tui.DateStyle(chosen)
+	return dates, err
+}
 
 // open shows the screens or, where there is no terminal to show them on,
 // prints today's list.
@@ -213,13 +221,8 @@ func onTerminal() bool {
 // screen are kept in a temporary file until it ends.
 func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error {
 	if demo && !onTerminal() {
-		home, err := st.Home(ctx)
-		if err != nil {
-			return err
-		}
-		plain.Today(c.out, home, c.day())
 		fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
-		return nil
+		return c.printToday(ctx, st)
 	}
 	var cleans []func()
 	defer func() {
@@ -250,7 +253,7 @@ func (c *command) examples(ctx context.Context) (st *store.Store, clean func(), 
 		return nil, nil, errors.Join(fileError{err}, os.RemoveAll(dir))
 	}
 	clean = func() { _ = errors.Join(st.Close(), os.RemoveAll(dir)) }
-	if err := st.FillDemo(ctx, model.NewDemo(c.day())); err != nil {
+	if err := st.FillDemo(ctx, model.NewDemo(model.DayOf(c.now()))); err != nil {
 		clean()
 		return nil, nil, err
 	}
@@ -259,27 +262,43 @@ func (c *command) examples(ctx context.Context) (st *store.Store, clean func(), 
 
 // today prints today's list.
 func (c *command) today(ctx context.Context) error {
-	return c.read(ctx, func(st *store.Store) error {
-		home, err := st.Home(ctx)
-		if err != nil {
+	return c.read(ctx, func(st *store.Store) error { return c.printToday(ctx, st) })
+}
+
+// printToday prints today's list of an open file; nil is one that does not
+// exist yet.
+func (c *command) printToday(ctx context.Context, st *store.Store) error {
+	dates, err := c.dates(ctx, st)
+	if err != nil {
+		return err
+	}
+	var home model.Home
+	if st != nil {
+		if home, err = st.Home(ctx); err != nil {
 			return err
 		}
-		plain.Today(c.out, home, c.day())
-		return nil
-	}, func() error { plain.Today(c.out, model.Home{}, c.day()); return nil })
+	}
+	plain.Today(c.out, home, dates)
+	return nil
 }
 
 // withGoals hands on all goals of the patient, or the one that part of a name
 // tells.
-func (c *command) withGoals(ctx context.Context, args []string, do func([]model.Goal) error) error {
+func (c *command) withGoals(ctx context.Context, args []string, do func([]model.Goal, model.Dates) error) error {
 	return c.read(ctx, func(st *store.Store) error {
-		home, err := st.Home(ctx)
+		dates, err := c.dates(ctx, st)
 		if err != nil {
 			return err
 		}
-		goals, err := st.Goals(ctx, home.Patient.ID)
-		if err != nil {
-			return err
+		var goals []model.Goal
+		if st != nil {
+			home, err := st.Home(ctx)
+			if err != nil {
+				return err
+			}
+			if goals, err = st.Goals(ctx, home.Patient.ID); err != nil {
+				return err
+			}
 		}
 		if len(args) > 0 {
 			found := model.FindGoals(goals, args[0])
@@ -288,20 +307,15 @@ func (c *command) withGoals(ctx context.Context, args []string, do func([]model.
 			}
 			goals = found
 		}
-		return do(goals)
-	}, func() error {
-		if len(args) > 0 {
-			return plain.MatchError{Text: args[0]}
-		}
-		return do(nil)
+		return do(goals, dates)
 	})
 }
 
 // read opens the file for a verb that only shows things. Where there is no
-// file yet it makes none.
-func (c *command) read(ctx context.Context, do func(*store.Store) error, none func() error) error {
+// file yet it makes none, and hands on nil.
+func (c *command) read(ctx context.Context, do func(*store.Store) error) error {
 	if _, err := os.Stat(c.file); errors.Is(err, os.ErrNotExist) {
-		return none()
+		return do(nil)
 	}
 	st, err := store.Open(ctx, c.file, c.now)
 	if err != nil {

@@ -109,6 +109,15 @@ func readSayings(t *testing.T) []saying {
 			}
 		}
 	}
+	for _, s := range model.Starters() {
+		at := "model/starters/" + s.Key
+		for _, text := range append([]string{model.Sentence(s.Name), s.Credit()}, s.Notes...) {
+			list = append(list, saying{at, text, true})
+		}
+		for _, m := range s.Milestones {
+			list = append(list, saying{at, m.Title, false})
+		}
+	}
 	slices.SortFunc(list, func(a, b saying) int { return strings.Compare(a.at+a.text, b.at+b.text) })
 	return list
 }

@@ -2,16 +2,40 @@ package model
 
 import "time"
 
+// Kind says what kind of action a change was.
+type Kind string
+
+// The kinds of action.
+const (
+	KindSetUp     Kind = "set-up"           // the first people were added
+	KindPerson    Kind = "person-add"       // someone was added
+	KindStart     Kind = "goal-start"       // a goal was begun
+	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
+	KindAnswer    Kind = "answer"           // one of the five questions was answered anew
+	KindAdd       Kind = "milestone-add"    // a milestone was added
+	KindMilestone Kind = "milestone-change" // a milestone changed, check marks among it
+	KindRemove    Kind = "milestone-remove" // a milestone was removed
+	KindPlan      Kind = "plan"             // the plan changed in a way that the timeline tells
+	KindUndo      Kind = "undo"             // another change was taken back
+)
+
+// Deed is what a change to a goal or a milestone did.
+type Deed struct {
+	Words string // for the history: `Checked off "Stand"`
+	Plan  bool   // a change of plan, which the timeline tells
+}
+
 // Change is one action in the history: who did what, and when. Nothing takes a
 // change out of the history again; taking it back is a change of its own.
 type Change struct {
 	ID      int64
 	When    time.Time // UTC
+	On      Day       // the calendar day of it, where it was made
 	By      string    // the name of whoever was at the computer
 	ByID    int64
-	Patient int64  // whose record it is
-	GoalID  int64  // the goal it is about, or 0
-	Kind    string // what kind of action, for programs: "check", "goal-start" …
+	Patient int64 // whose record it is
+	GoalID  int64 // the goal it is about, or 0
+	Kind    Kind
 	Words   string // what was done, for people, without who and when
 	Undoes  int64  // the change this one took back, or 0
 }

@@ -75,59 +75,6 @@ func (d Day) MonthStart() Day {
 	return NewDay(y, m, 1)
 }
 
-// Short names the day in few letters: "Thu 26 Nov", with the year when it is
-// not that of today.
-func (d Day) Short(today Day) string {
-	ty, _, _ := today.Date()
-	if y, _, _ := d.Date(); y != ty {
-		return d.time().Format("Mon 2 Jan 2006")
-	}
-	return d.time().Format("Mon 2 Jan")
-}
-
-// Month names the day's month, with the year when it is not that of today.
-func (d Day) Month(today Day) string {
-	ty, _, _ := today.Date()
-	y, m, _ := d.Date()
-	if y != ty {
-		return fmt.Sprintf("%s %d", m, y)
-	}
-	return m.String()
-}
-
-// WithYear names the day in few letters and always says the year: "Thu 26 Nov 2026".
-func (d Day) WithYear() string { return d.time().Format("Mon 2 Jan 2006") }
-
-// Long names the day in full: "Monday 23 November 2026".
-func (d Day) Long() string { return d.time().Format("Monday 2 January 2006") }
-
-// Away says how far the day is from today: "today", "tomorrow", "in 3 days",
-// "yesterday", "3 days ago". From two weeks on it says nothing.
-func (d Day) Away(today Day) string {
-	switch n := int(d - today); {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "yesterday"
-	case n > 1 && n < 14:
-		return fmt.Sprintf("in %d days", n)
-	case n < -1 && n > -14:
-		return fmt.Sprintf("%d days ago", -n)
-	}
-	return ""
-}
-
-// Near names the day and, when it is under two weeks away, how far it is:
-// "Thu 26 Nov, in 3 days".
-func (d Day) Near(today Day) string {
-	if away := d.Away(today); away != "" {
-		return d.Short(today) + ", " + away
-	}
-	return d.Short(today)
-}
-
 // Due is when a milestone or a goal is hoped for: not said, on a day, or so
 // long after the goal's start ("week 6"), so that moving the start moves it.
 type Due struct {
@@ -161,12 +108,28 @@ func (d Due) Phrase() string {
 		return d.Typed
 	case d.FromStart && d.Months != 0:
 		return fmt.Sprintf("month %d", d.Months)
+	case d.FromStart && d.Days > 0 && d.Days%7 == 0:
+		return fmt.Sprintf("week %d", d.Days/7)
 	case d.FromStart:
 		return fmt.Sprintf("day %d", d.Days)
 	case d.Day != 0:
 		return d.Day.time().Format("2 Jan 2006")
 	}
 	return ""
+}
+
+// Shifted returns the due day moved n days on, or back when n is below 0. What
+// is counted from the start still is, unless it would lie before the start; no
+// date stays no date.
+func (d Due) Shifted(n int, start Day) Due {
+	switch on := d.On(start) + Day(n); {
+	case d.None() || n == 0:
+		return d
+	case d.FromStart && on >= start:
+		return Due{FromStart: true, Days: int(on - start)}
+	default:
+		return Due{Day: on}
+	}
 }
 
 // MarshalText writes the day as YYYY-MM-DD, and no day as "".

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -149,7 +150,7 @@ func TestAddMonthsStaysInItsMonth(t *testing.T) {
 }
 
 func TestDayWords(t *testing.T) {
-	today := monday
+	today, dates := monday, Dates{Today: monday}
 	for _, tt := range []struct {
 		day               Day
 		short, away, near string
@@ -166,22 +167,22 @@ func TestDayWords(t *testing.T) {
 		{NewDay(2027, time.January, 1), "Fri 1 Jan 2027", "", "Fri 1 Jan 2027"},
 		{NewDay(2025, time.December, 31), "Wed 31 Dec 2025", "", "Wed 31 Dec 2025"},
 	} {
-		if got := tt.day.Short(today); got != tt.short {
+		if got := dates.Short(tt.day); got != tt.short {
 			t.Errorf("Short = %q, want %q", got, tt.short)
 		}
-		if got := tt.day.Away(today); got != tt.away {
+		if got := dates.Away(tt.day); got != tt.away {
 			t.Errorf("Away of %s = %q, want %q", tt.day, got, tt.away)
 		}
-		if got := tt.day.Near(today); got != tt.near {
+		if got := dates.Near(tt.day); got != tt.near {
 			t.Errorf("Near = %q, want %q", got, tt.near)
 		}
 	}
 	for _, tt := range []struct{ got, want string }{
-		{today.Long(), "Monday 23 November 2026"},
-		{today.WithYear(), "Mon 23 Nov 2026"},
-		{today.Month(today), "November"},
-		{NewDay(2027, time.May, 3).Month(today), "May 2027"},
-		{NewDay(2027, time.January, 2).Near(NewDay(2026, time.December, 31)), "Sat 2 Jan 2027, in 2 days"},
+		{dates.Long(today), "Monday 23 November 2026"},
+		{dates.WithYear(today), "Mon 23 Nov 2026"},
+		{dates.Month(today), "November"},
+		{dates.Month(NewDay(2027, time.May, 3)), "May 2027"},
+		{Dates{Today: NewDay(2026, time.December, 31)}.Near(NewDay(2027, time.January, 2)), "Sat 2 Jan 2027, in 2 days"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("got %q, want %q", tt.got, tt.want)
@@ -261,5 +262,24 @@ func TestDayJSON(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(`{"A":"23/11"}`), &got); !errors.Is(err, ErrDateUnreadable) {
 		t.Errorf("a day that is none: %v", err)
+	}
+}
+
+func TestDateStyles(t *testing.T) {
+	today, next := monday, NewDay(2027, time.January, 5)
+	for style, want := range map[DateStyle][]string{
+		"":         {"Mon 23 Nov", "Mon 23 Nov 2026", "Monday 23 November 2026", "Tue 5 Jan 2027", "Tue 24 Nov, tomorrow"},
+		DayFirst:   {"Mon 23 Nov", "Mon 23 Nov 2026", "Monday 23 November 2026", "Tue 5 Jan 2027", "Tue 24 Nov, tomorrow"},
+		MonthFirst: {"Mon Nov 23", "Mon Nov 23, 2026", "Monday, November 23, 2026", "Tue Jan 5, 2027", "Tue Nov 24, tomorrow"},
+		YearFirst:  {"Mon 2026-11-23", "Mon 2026-11-23", "Monday 2026-11-23", "Tue 2027-01-05", "Tue 2026-11-24, tomorrow"},
+	} {
+		s := Dates{today, style}
+		got := []string{s.Short(today), s.WithYear(today), s.Long(today), s.Short(next), s.Near(today + 1)}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", style, got, want)
+		}
+		if s.InMonth(today) != "Mon 23" {
+			t.Errorf("%s: within its month it is %q", style, s.InMonth(today))
+		}
 	}
 }

@@ -59,9 +59,14 @@ type Draft struct {
 	Setback    string      `json:"setback,omitempty"`    // question 4's answer
 	QuietDays  int         `json:"quiet_days"`           //
 	Confidence *int        `json:"confidence,omitempty"` //
+	Starter    string      `json:"starter,omitempty"`    // the key of the example plan it was filled from
+	From       int64       `json:"from,omitempty"`       // the goal it starts over
+	KeepRow    string      `json:"keep_row,omitempty"`   // the precaution being typed
 	Milestones []Milestone `json:"milestones,omitempty"`
 	Measures   []Measure   `json:"measures,omitempty"`
 	Team       []Person    `json:"team,omitempty"`
+
+	Precautions []Precaution `json:"precautions,omitempty"`
 }
 
 // NewDraft returns an empty draft for a patient.
@@ -75,11 +80,47 @@ func DraftOf(g Goal) Draft {
 		HopedFor: g.HopedFor, HopedText: g.HopedFor.Phrase(), Start: g.Start, StartText: Due{Day: g.Start}.Phrase(),
 		QuietDays: g.QuietDays, Confidence: g.Confidence,
 		Milestones: slices.Clone(g.Milestones), Measures: slices.Clone(g.Measures), Team: slices.Clone(g.Team),
+		Precautions: slices.Clone(g.Precautions), Starter: g.Starter, From: g.From,
 	}
 	if a, ok := g.Answer(KeySetback); ok {
 		d.Setback = a.Text
 	}
 	return d
+}
+
+// StartOver returns a draft that begins a goal anew today: nothing is reached
+// yet, and fixed days lie as far from the new start as they did from the old.
+func StartOver(g Goal, today Day) Draft {
+	by := int(today - g.Start)
+	d := DraftOf(g)
+	d.At, d.From, d.Confidence = StepLook, g.ID, nil
+	d.Start, d.StartText = 0, ""
+	d.HopedFor = moved(g.HopedFor, by)
+	d.HopedText = d.HopedFor.Phrase()
+	d.Milestones, d.Measures, d.Precautions = nil, nil, nil
+	for _, m := range g.Milestones {
+		if m.State != LetGo {
+			d.Milestones = append(d.Milestones, Milestone{
+				Title: m.Title, Major: m.Major, Sign: m.Sign, Treat: m.Treat, Due: moved(m.Due, by), State: Open,
+			})
+		}
+	}
+	for _, m := range g.Measures {
+		m.ID, m.UID, m.GoalID, m.Rank = 0, "", 0, 0
+		d.Measures = append(d.Measures, m)
+	}
+	for _, p := range g.Precautions {
+		d.Precautions = append(d.Precautions, Precaution{Text: p.Text, Until: moved(p.Until, by)})
+	}
+	return d
+}
+
+// moved moves a fixed day; what is counted from the start moves with it anyway.
+func moved(d Due, by int) Due {
+	if d.FromStart {
+		return d
+	}
+	return d.Shifted(by, 0)
 }
 
 // StartOn is the goal's first day: the one said, or today.
@@ -92,8 +133,8 @@ func (d Draft) StartOn(today Day) Day {
 
 // Empty reports whether nothing was typed or chosen yet.
 func (d Draft) Empty() bool {
-	return strings.TrimSpace(d.Title+d.Why+d.HopedText+d.StartText+d.Row+d.PersonRow+d.Setback) == "" &&
-		d.Area == "" && len(d.Milestones)+len(d.Measures)+len(d.Team) == 0
+	return strings.TrimSpace(d.Title+d.Why+d.HopedText+d.StartText+d.Row+d.PersonRow+d.KeepRow+d.Setback) == "" &&
+		d.Area == "" && len(d.Milestones)+len(d.Measures)+len(d.Team)+len(d.Precautions) == 0
 }
 
 // SetHoped reads the hoped-for day from what was typed. The words stay even
@@ -123,7 +164,7 @@ func (d *Draft) SetStart(text string, today Day) error {
 // reason.
 type StepError struct {
 	Step  Step
-	Field string // "title", "hoped", "start", "why", "row", "person", "setback", or the row's place
+	Field string // "title", "hoped", "start", "why", "keep", "row", "person", "setback", or the row's place
 	Err   error
 }
 
@@ -162,6 +203,9 @@ func (d Draft) checkGoal(today Day) error {
 	}
 	if err := checkText("reason", d.Why); err != nil {
 		return &StepError{StepGoal, "why", err}
+	}
+	if strings.TrimSpace(d.KeepRow) != "" {
+		return &StepError{StepGoal, "keep", ErrNotKept}
 	}
 	if err := d.readDays(today); err != nil {
 		return err
@@ -208,7 +252,7 @@ func (d Draft) Goal(today Day) (Goal, error) {
 	g := Goal{
 		Patient: d.Patient, Title: strings.TrimSpace(d.Title), Why: strings.TrimSpace(d.Why), Area: d.Area, Lifecycle: Active,
 		Start: d.StartOn(today), HopedFor: d.HopedFor, Confidence: d.Confidence, QuietDays: d.QuietDays,
-		Milestones: d.Milestones, Measures: d.Measures, Team: d.Team,
+		Milestones: d.Milestones, Measures: d.Measures, Team: d.Team, Precautions: d.Precautions, Starter: d.Starter, From: d.From,
 	}
 	for _, q := range Questions {
 		if d.Has(q.Key) {

@@ -267,3 +267,46 @@ func TestDraftOfKeepsThePlan(t *testing.T) {
 		}
 	})
 }
+
+// A goal begun anew keeps the words and the distances, and nothing that
+// happened.
+func TestStartOver(t *testing.T) {
+	old := walking()
+	old.Measures = UsualMeasures()[:1]
+	old.Measures[0].ID, old.Measures[0].Baseline = 9, new(5.0)
+	old.Team = []Person{{ID: 2, Name: "Dana"}}
+	old.Precautions = []Precaution{{ID: 3, Text: "No jumping", Until: Due{Day: old.Start + 30}}}
+	old.Answers = []Answer{{Key: KeySetback, Text: "Rest."}}
+	d := StartOver(old, monday)
+	g, err := d.Goal(monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g.From != old.ID || g.Start != monday || g.HopedDay()-g.Start != old.HopedDay()-old.Start || g.Team[0].ID != 2 || d.At != StepLook {
+		t.Errorf("%+v", g)
+	}
+	var titles []string
+	for _, m := range g.Milestones {
+		titles = append(titles, m.Title)
+		for _, was := range old.Milestones {
+			if was.Title == m.Title && !was.Due.None() && m.Due.On(g.Start)-g.Start != was.Due.On(old.Start)-old.Start {
+				t.Errorf("%s was due %+v, and is %+v", m.Title, was.Due, m.Due)
+			}
+		}
+		if m.State != Open || m.ID != 0 || m.Check != (Check{}) {
+			t.Errorf("%+v", m)
+		}
+	}
+	if d := cmp.Diff([]string{"Stand", "Ten steps", "Stairs", "Bench", "Hill"}, titles); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	if m := g.Measures[0]; m.ID != 0 || *m.Baseline != 5 {
+		t.Errorf("measure %+v", m)
+	}
+	if p := g.Precautions[0]; p.ID != 0 || p.Until.On(g.Start) != monday+30 {
+		t.Errorf("precaution %+v", p)
+	}
+	if a, _ := g.Answer(KeySetback); a.Text != "Rest." || a.WrittenOn != monday {
+		t.Errorf("answer 4 %+v", a)
+	}
+}

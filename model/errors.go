@@ -16,8 +16,10 @@ var (
 	ErrBeforeStart    = errors.New("day lies before the start")
 
 	ErrNotKept       = errors.New("typed but not kept yet")
+	ErrReached       = errors.New("milestone is reached already")
 	ErrNotFound      = errors.New("not found")
 	ErrNothingToUndo = errors.New("nothing to undo")
+	ErrUndoClosed    = errors.New("made before the file got its present shape")
 	ErrChangedSince  = errors.New("changed since by someone else")
 
 	ErrNotWaymark = errors.New("not a Waymark file")

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Area is the part of a recovery a goal belongs to.
 type Area string
@@ -63,6 +60,32 @@ const (
 	EnteredInError Lifecycle = "entered-in-error"
 )
 
+// Stopped reports whether the goal's clock stands still: nothing passes its
+// date while a goal rests or when it has ended.
+func (l Lifecycle) Stopped() bool {
+	return l == OnHold || l.Ended()
+}
+
+// Ended reports whether the goal is no longer pursued, reached or not.
+func (l Lifecycle) Ended() bool {
+	return l == Completed || l == Cancelled || l == EnteredInError
+}
+
+// Words names the lifecycle as a person reads it.
+func (l Lifecycle) Words() string {
+	switch l {
+	case OnHold:
+		return "Resting"
+	case Completed:
+		return "Finished"
+	case Cancelled:
+		return "Let go"
+	case EnteredInError:
+		return "Removed"
+	}
+	return "Under way"
+}
+
 // DefaultQuietDays is after how many days without a step the plan for a hard
 // day is shown, unless the person says otherwise.
 const DefaultQuietDays = 14
@@ -76,15 +99,21 @@ type Goal struct {
 	Why        string
 	Area       Area
 	Lifecycle  Lifecycle
-	Start      Day // day 0: a surgery day, say
+	Since      Day    // when the lifecycle last changed; 0 for never
+	Reason     string // why it did, in the person's words
+	From       int64  // the goal this one started over from, or 0
+	Starter    string // the key of the example plan it began from, or ""
+	Start      Day    // day 0: a surgery day, say
 	HopedFor   Due
 	Confidence *int // how sure the person felt at the start, 0 to 10
 	QuietDays  int  // after how many days the plan for a hard day is shown, 1 to 365
 
-	Answers    []Answer // the questions answered, in the order of Questions
-	Milestones []Milestone
-	Measures   []Measure
-	Team       []Person
+	Answers     []Answer // the questions answered, in the order of Questions
+	Milestones  []Milestone
+	Measures    []Measure
+	Team        []Person
+	Precautions []Precaution
+	Changes     []Change // its changes of plan that stand, oldest first
 }
 
 // HopedDay returns the calendar day the goal is hoped for, or 0.
@@ -96,8 +125,10 @@ func (g Goal) Validate() error {
 	if err := checkName("goal", g.Title); err != nil {
 		return err
 	}
-	if err := checkText("reason", g.Why); err != nil {
-		return err
+	for _, text := range []string{g.Why, g.Reason} {
+		if err := checkText("reason", text); err != nil {
+			return err
+		}
 	}
 	if g.Start == 0 {
 		return fmt.Errorf("start of %q: %w", g.Title, ErrDateUnreadable)
@@ -134,34 +165,106 @@ func (g Goal) Milestone(id int64) (Milestone, bool) {
 	return Milestone{}, false
 }
 
-// GoalChange does one thing to a goal's own words and days and returns the
-// words for the history.
-type GoalChange func(g *Goal) (words string, err error)
+// DatePassed reports whether a milestone of the goal is open and its day lies
+// before today. Nothing of a goal whose clock stands still has passed its date.
+func (g Goal) DatePassed(m Milestone, today Day) bool {
+	due := m.Due.On(g.Start)
+	return !g.Lifecycle.Stopped() && m.State == Open && due != 0 && due < today
+}
 
-// Describe changes what the first planning screen asks: the goal's words, why,
-// area, start and hoped-for day. Dates counted from the start move with it.
-func Describe(to Goal) GoalChange {
-	return func(g *Goal) (string, error) {
-		was := g.Title
-		g.Title, g.Why, g.Area, g.Start, g.HopedFor = to.Title, to.Why, to.Area, to.Start, to.HopedFor
-		if was != g.Title {
-			return fmt.Sprintf("The goal is now: %s", Quote(g.Title)), nil
-		}
-		return fmt.Sprintf("Changed the goal %s", Quote(g.Title)), nil
+// DueWords says when an open milestone of the goal is hoped for: "By Thu 26
+// Nov, in 3 days.", "Planned for Sun 22 Nov." once its date has passed or while
+// the goal's clock stands still, "" without a date.
+func (g Goal) DueWords(m Milestone, s Dates) string {
+	switch on := m.Due.On(g.Start); {
+	case on == 0:
+		return ""
+	case on < s.Today || g.Lifecycle.Stopped():
+		return "Planned for " + s.Short(on) + "."
+	default:
+		return "By " + s.Near(on) + "."
 	}
 }
 
-// FindGoals returns the goals that have text in their title, whatever the
-// case; one whose whole title it is stands alone.
+// DoneWords says of a reached milestone of the goal when and by whom, and when
+// it came early by how much: "Sat 21 Nov, by Rosa. 9 days early."
+func (g Goal) DoneWords(m Milestone, s Dates) string {
+	words := m.Check.DoneWords(s)
+	if early := g.Early(m); early > 0 {
+		words += " " + Count(early, "day") + " early."
+	}
+	return words
+}
+
+// Early is how many days before its day a milestone was reached; 0 when it had
+// none or came on it or after.
+func (g Goal) Early(m Milestone) int {
+	if due := m.Due.On(g.Start); m.State == Reached && due != 0 {
+		return max(0, int(due-m.Check.On))
+	}
+	return 0
+}
+
+// GoalChange does one thing to a goal's own words and days.
+type GoalChange func(g *Goal) (Deed, error)
+
+// Describe changes what the first planning screen asks: the goal's words, why,
+// area, start, hoped-for day and what to keep in mind. Dates counted from the
+// start move with it.
+func Describe(to Goal) GoalChange {
+	return func(g *Goal) (Deed, error) {
+		was := *g
+		g.Title, g.Why, g.Area, g.Start, g.HopedFor, g.Precautions = to.Title, to.Why, to.Area, to.Start, to.HopedFor, to.Precautions
+		switch {
+		case was.Title != g.Title:
+			return Deed{Words: "The goal is now: " + Quote(g.Title), Plan: true}, nil
+		case was.Start != g.Start:
+			return Deed{Words: "Moved the start of the goal", Plan: true}, nil
+		case was.HopedDay() != g.HopedDay():
+			return Deed{Words: "Chose a new hoped-for day", Plan: true}, nil
+		}
+		return Deed{Words: "Changed the goal " + Quote(g.Title)}, nil
+	}
+}
+
+// Turn rests a goal, picks it up again, finishes it, lets it go or removes it,
+// as of today and for a reason that may stay empty. It is safe to repeat.
+func Turn(to Lifecycle, reason string, today Day) GoalChange {
+	return func(g *Goal) (Deed, error) {
+		if g.Lifecycle == to {
+			return Deed{}, nil
+		}
+		rested := g.Rested(today)
+		g.Lifecycle, g.Since, g.Reason = to, today, reason
+		words := map[Lifecycle]string{
+			OnHold: "Rested the goal", Completed: "Finished the goal", Cancelled: "Let the goal go",
+			EnteredInError: "Removed the goal " + Quote(g.Title), Active: "Picked the goal up again",
+		}[to]
+		switch {
+		case reason != "":
+			words += ". " + Quote(reason)
+		case to == Active && rested > 0:
+			words += " after " + Count(rested, "day")
+		}
+		return Deed{Words: words, Plan: true}, nil
+	}
+}
+
+// Rested is for how many days a resting goal has rested; 0 for any other.
+func (g Goal) Rested(today Day) int {
+	if g.Lifecycle != OnHold || g.Since == 0 {
+		return 0
+	}
+	return max(0, int(today-g.Since))
+}
+
+// FindGoals returns the goals that have text in their title, as a [Finder]
+// looks for it; one whose whole title it is stands alone.
 func FindGoals(goals []Goal, text string) []Goal {
-	var found []Goal
 	for _, g := range goals {
 		if SameTitle(g.Title, text) {
 			return []Goal{g}
 		}
-		if strings.Contains(strings.ToLower(g.Title), strings.ToLower(text)) {
-			found = append(found, g)
-		}
 	}
-	return found
+	return Found(goals, NewFinder(text), func(g Goal) string { return Fold(g.Title) })
 }

@@ -3,11 +3,13 @@ package model
 // Home is what Waymark knows when it opens: whose recovery it shows, who is at
 // the computer, and what is going on.
 type Home struct {
-	Patient Person   // whose recovery is shown; zero before the first person is added
-	At      At       // who is at the computer
-	People  []Person // everyone in the file, in the order they were added
-	Goals   []Goal   // the patient's active goals, in their order, whole
-	Drafts  []Draft  // the patient's goals still being planned, newest first
+	Patient Person    // whose recovery is shown; zero before the first person is added
+	At      At        // who is at the computer
+	People  []Person  // everyone in the file, in the order they were added
+	Goals   []Summary // the patient's active goals, in their order
+	Resting int       // how many goals rest
+	Ended   int       // how many are finished or let go
+	Drafts  []Draft   // the patient's goals still being planned, newest first
 }
 
 // Waiting returns the drafts that hold something, newest first. An empty one is

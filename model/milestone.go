@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +30,16 @@ type Milestone struct {
 	Due    Due    `json:"due"`
 	State  State  `json:"state"`
 	Check  Check  `json:"check"`
+
+	Earlier []Earlier `json:"-"` // the times it was reached and open again later, oldest first
+}
+
+// Earlier is a time at which a milestone was reached before it was open again.
+// That day stays in the story.
+type Earlier struct {
+	ID int64 // 0 until it is in the file
+	Check
+	Until Day // when the check mark was taken off
 }
 
 // Check is what is known of a reached milestone. It is zero for one that is
@@ -55,11 +66,11 @@ func (c Check) Who() string {
 }
 
 // DoneWords says the day and who: "Wed 9 Sep, checked by Ben."
-func (c Check) DoneWords(today Day) string {
+func (c Check) DoneWords(s Dates) string {
 	if who := c.Who(); who != "" {
-		return c.On.Short(today) + ", " + who + "."
+		return s.Short(c.On) + ", " + who + "."
 	}
-	return c.On.Short(today) + "."
+	return s.Short(c.On) + "."
 }
 
 // Validate tells whether the milestone can be kept.
@@ -78,115 +89,135 @@ func (m Milestone) Validate() error {
 	return nil
 }
 
-// DatePassed reports whether the milestone is open and the day planned for it,
-// counted from the goal's start where it is, lies before today.
-func (m Milestone) DatePassed(start, today Day) bool {
-	due := m.Due.On(start)
-	return m.State == Open && due != 0 && due < today
-}
-
-// DueWords says when an open milestone is hoped for: "By Thu 26 Nov, in 3
-// days.", "Planned for Sun 22 Nov." once its date has passed, "" without one.
-func (m Milestone) DueWords(start, today Day) string {
-	switch on := m.Due.On(start); {
-	case on == 0:
-		return ""
-	case on < today:
-		return "Planned for " + on.Short(today) + "."
-	default:
-		return "By " + on.Near(today) + "."
-	}
-}
-
 // SameTitle reports whether two titles are the same but for case and spaces.
 func SameTitle(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }
 
-// MilestoneChange does one thing to a milestone. It returns the words for the
-// history: what was done, as `Checked off "Stand"`.
-type MilestoneChange func(m *Milestone) (words string, err error)
+// MilestoneChange does one thing to a milestone.
+type MilestoneChange func(m *Milestone) (Deed, error)
 
 // Reach checks the milestone off: done on a day by one person, checked by
 // another or the same. It is safe to repeat.
 func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
-	return func(m *Milestone) (string, error) {
+	return func(m *Milestone) (Deed, error) {
 		if m.State != Reached {
 			m.Check = Check{ReachedBy: reachedBy, CheckedBy: checkedBy}
 		}
 		m.State, m.Check.On = Reached, on
-		return "Checked off " + Quote(m.Title), nil
+		return Deed{Words: "Checked off " + Quote(m.Title)}, nil
 	}
 }
 
-// Reopen takes the check mark off; the day it was reached stays in the history.
-func Reopen() MilestoneChange {
-	return func(m *Milestone) (string, error) {
+// Reopen takes the check mark off. A day before today on which the milestone
+// was reached stays in its story; a check mark of today is taken for a slip. It
+// is safe to repeat.
+func Reopen(today Day) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		if m.State != Reached {
+			return Deed{}, nil
+		}
+		if m.Check.On < today {
+			m.Earlier = append(slices.Clip(m.Earlier), Earlier{Check: m.Check, Until: today})
+		}
 		m.State, m.Check = Open, Check{}
-		return "Took the check mark off " + Quote(m.Title), nil
+		return Deed{Words: "Took the check mark off " + Quote(m.Title)}, nil
+	}
+}
+
+// Forget takes a time the milestone was reached before out of its story.
+func Forget(earlier int64) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		m.Earlier = slices.DeleteFunc(slices.Clone(m.Earlier), func(e Earlier) bool { return e.ID == earlier })
+		return Deed{Words: "Took an earlier day out of the story of " + Quote(m.Title)}, nil
+	}
+}
+
+// Put rests a milestone that is not reached, lets it go, or opens it again. One
+// that is reached is refused with [ErrReached].
+func Put(to State) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		if m.State == Reached || to == Reached {
+			return Deed{}, fmt.Errorf("put %q to %s: %w", m.Title, to, ErrReached)
+		}
+		m.State = to
+		words := map[State]string{Resting: "Resting for now: ", LetGo: "Let go: ", Open: "Brought back: "}[to]
+		return Deed{Words: words + Quote(m.Title), Plan: true}, nil
+	}
+}
+
+// Rehome moves the milestone from its goal to another. Its day stays the same:
+// one counted from the start is fixed where the goals began on other days.
+func Rehome(from, to Goal) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		if m.Due.FromStart && from.Start != to.Start {
+			m.Due = Due{Day: m.Due.On(from.Start)}
+		}
+		m.GoalID = to.ID
+		return Deed{Words: fmt.Sprintf("Moved %s to the goal %s", Quote(m.Title), Quote(to.Title))}, nil
 	}
 }
 
 // Tell changes what is known of a reached milestone: the day, who did it, who
 // checked it and how it went. A day after today is refused with [ErrDateFuture].
 func Tell(c Check, today Day) MilestoneChange {
-	return func(m *Milestone) (string, error) {
+	return func(m *Milestone) (Deed, error) {
 		if m.State != Reached {
-			return "", fmt.Errorf("tell of %q: %w", m.Title, ErrNotFound)
+			return Deed{}, fmt.Errorf("tell of %q: %w", m.Title, ErrNotFound)
 		}
 		if c.On > today {
-			return "", &DateError{Err: ErrDateFuture, Day: c.On}
+			return Deed{}, &DateError{Err: ErrDateFuture, Day: c.On}
 		}
 		m.Check = c
-		return fmt.Sprintf("Kept how it went: %s", Quote(m.Title)), nil
+		return Deed{Words: "Kept how it went: " + Quote(m.Title)}, nil
 	}
 }
 
 // Reword changes the milestone's words.
 func Reword(title string) MilestoneChange {
-	return func(m *Milestone) (string, error) {
+	return func(m *Milestone) (Deed, error) {
 		was := m.Title
 		m.Title = title
-		return fmt.Sprintf("Changed %s to %s", Quote(was), Quote(title)), nil
+		return Deed{Words: fmt.Sprintf("Changed %s to %s", Quote(was), Quote(title))}, nil
 	}
 }
 
 // Redate changes when the milestone is hoped for; the zero Due takes the date off.
 func Redate(due Due) MilestoneChange {
-	return func(m *Milestone) (string, error) {
+	return func(m *Milestone) (Deed, error) {
 		m.Due = due
 		if due.None() {
-			return fmt.Sprintf("Took the date off %s", Quote(m.Title)), nil
+			return Deed{Words: "Took the date off " + Quote(m.Title)}, nil
 		}
-		return fmt.Sprintf("Chose a new date for %s", Quote(m.Title)), nil
+		return Deed{Words: "Chose a new date for " + Quote(m.Title)}, nil
 	}
 }
 
 // MarkMajor makes the milestone a major one, with its sign and its treat, or
 // an ordinary one again, which keeps both for later.
 func MarkMajor(major bool, sign, treat string) MilestoneChange {
-	return func(m *Milestone) (string, error) {
+	return func(m *Milestone) (Deed, error) {
 		m.Major, m.Sign, m.Treat = major, sign, treat
 		if major {
-			return fmt.Sprintf("A major milestone: %s", Quote(m.Title)), nil
+			return Deed{Words: "A major milestone: " + Quote(m.Title)}, nil
 		}
-		return fmt.Sprintf("Not a major milestone now: %s", Quote(m.Title)), nil
+		return Deed{Words: "Not a major milestone now: " + Quote(m.Title)}, nil
 	}
 }
 
 // AllOf does several things to a milestone as one action; its words are those
 // of the first.
 func AllOf(changes ...MilestoneChange) MilestoneChange {
-	return func(m *Milestone) (words string, err error) {
+	return func(m *Milestone) (deed Deed, err error) {
 		for i, change := range changes {
-			w, err := change(m)
+			d, err := change(m)
 			if err != nil {
-				return "", err
+				return Deed{}, err
 			}
 			if i == 0 {
-				words = w
+				deed = d
 			}
 		}
-		return words, nil
+		return deed, nil
 	}
 }

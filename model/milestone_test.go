@@ -11,14 +11,14 @@ import (
 // apply does a change that has to work and returns its words.
 func apply(t *testing.T, m *Milestone, change MilestoneChange) string {
 	t.Helper()
-	words, err := change(m)
+	deed, err := change(m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := m.Validate(); err != nil {
-		t.Fatalf("after %s: %v", words, err)
+		t.Fatalf("after %s: %v", deed.Words, err)
 	}
-	return words
+	return deed.Words
 }
 
 func TestReachIsSafeToRepeat(t *testing.T) {
@@ -55,7 +55,7 @@ func TestReopen(t *testing.T) {
 	m := was
 	apply(t, &m, Reach(monday, 1, 2))
 	m.Check.Note = "It went well."
-	if got, want := apply(t, &m, Reopen()), `Took the check mark off "Stand"`; got != want {
+	if got, want := apply(t, &m, Reopen(monday)), `Took the check mark off "Stand"`; got != want {
 		t.Errorf("words %q, want %q", got, want)
 	}
 	if diff := cmp.Diff(was, m); diff != "" {
@@ -104,8 +104,13 @@ func TestDatePassed(t *testing.T) {
 		{Due{FromStart: true, Days: 41}, Open, true},
 	} {
 		m := Milestone{Title: "Stand", Due: tt.due, State: tt.state}
-		if got := m.DatePassed(start, monday); got != tt.want {
+		if got := (Goal{Start: start, Lifecycle: Active}).DatePassed(m, monday); got != tt.want {
 			t.Errorf("%s, %s: %t", tt.state, tt.due.On(start), got)
+		}
+		for _, stopped := range []Lifecycle{OnHold, Completed, Cancelled} {
+			if (Goal{Start: start, Lifecycle: stopped}).DatePassed(m, monday) {
+				t.Errorf("%s, %s: its date passed while the goal was %s", tt.state, tt.due.On(start), stopped)
+			}
 		}
 	}
 }
@@ -117,12 +122,12 @@ func TestAllOf(t *testing.T) {
 	if diff := cmp.Diff(want, m); diff != "" || got != `Changed "Stand" to "Stand up"` {
 		t.Errorf("%q, -want +got:\n%s", got, diff)
 	}
-	words, err := AllOf(Reword("Sit"), Tell(Check{}, monday), Reword("Lie"))(&m)
-	if !errors.Is(err, ErrNotFound) || words != "" || m.Title == "Lie" {
-		t.Errorf("%q, %v, and the title is %q", words, err, m.Title)
+	deed, err := AllOf(Reword("Sit"), Tell(Check{}, monday), Reword("Lie"))(&m)
+	if !errors.Is(err, ErrNotFound) || deed.Words != "" || m.Title == "Lie" {
+		t.Errorf("%+v, %v, and the title is %q", deed, err, m.Title)
 	}
-	if words, err := AllOf()(&m); words != "" || err != nil {
-		t.Errorf("nothing to do: %q, %v", words, err)
+	if deed, err := AllOf()(&m); deed.Words != "" || err != nil {
+		t.Errorf("nothing to do: %+v, %v", deed, err)
 	}
 }
 
@@ -136,6 +141,10 @@ func TestChangeWords(t *testing.T) {
 		{Redate(Due{}), `Took the date off "Stand"`},
 		{MarkMajor(true, "I stand", ""), `A major milestone: "Stand"`},
 		{MarkMajor(false, "I stand", ""), `Not a major milestone now: "Stand"`},
+		{Put(Resting), `Resting for now: "Stand"`},
+		{Put(LetGo), `Let go: "Stand"`},
+		{Put(Open), `Brought back: "Stand"`},
+		{Rehome(Goal{}, Goal{ID: 2, Title: "Walk"}), `Moved "Stand" to the goal "Walk"`},
 	} {
 		if got := apply(t, &m, tt.change); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
@@ -161,11 +170,11 @@ func TestStateAndDayGoTogether(t *testing.T) {
 		m := Milestone{Title: "Stand", State: rapid.SampledFrom([]State{Open, Resting, LetGo}).Draw(t, "state")}
 		day := Day(rapid.IntRange(-3, 3).Draw(t, "day"))
 		changes := rapid.SliceOf(rapid.SampledFrom([]MilestoneChange{
-			Reach(monday+day, 1, 2), Reopen(), Tell(Check{On: monday + day, Note: "well"}, monday), Redate(Due{Day: monday}), MarkMajor(true, "", ""),
+			Reach(monday+day, 1, 2), Reopen(monday), Put(Resting), Put(LetGo), Put(Open), Tell(Check{On: monday + day, Note: "well"}, monday), Redate(Due{Day: monday}), MarkMajor(true, "", ""),
 		})).Draw(t, "changes")
 		for _, change := range changes {
 			was := m
-			if _, err := change(&m); err != nil && m != was {
+			if _, err := change(&m); err != nil && !cmp.Equal(m, was) {
 				t.Fatal("refused, and changed all the same")
 			}
 			if err := m.Validate(); err != nil {

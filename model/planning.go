@@ -83,12 +83,12 @@ type Answer struct {
 
 // AnswerLines returns the answer to a question as sentences, one a line; none
 // when it was not answered.
-func (g Goal) AnswerLines(k Key, today Day) []string {
+func (g Goal) AnswerLines(k Key, s Dates) []string {
 	var lines []string
 	switch k {
 	case KeyMilestones:
 		for _, m := range g.Milestones {
-			lines = append(lines, Sentence(m.Title)+dueWords(m, g.Start, today))
+			lines = append(lines, Sentence(m.Title)+dueWords(m, g.Start, s))
 		}
 	case KeyMeasures:
 		for _, m := range g.Measures {
@@ -112,9 +112,9 @@ func (g Goal) AnswerLines(k Key, today Day) []string {
 	return lines
 }
 
-func dueWords(m Milestone, start, today Day) string {
+func dueWords(m Milestone, start Day, s Dates) string {
 	if on := m.Due.On(start); on != 0 {
-		return " By " + on.Short(today) + "."
+		return " By " + s.Short(on) + "."
 	}
 	return " No date."
 }
@@ -130,10 +130,11 @@ func majorWords(m Milestone) string {
 	return s
 }
 
-// Sentence ends words with a full stop unless they end with a mark of their own.
+// Sentence ends words with a full stop unless they end with a mark of their
+// own, be it within quotes.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"”’"))
 	if s == "" || unicode.IsPunct(last) && !strings.ContainsRune(")]}%&*/-", last) {
 		return s
 	}

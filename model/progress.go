@@ -14,24 +14,24 @@ type Progress struct {
 func ProgressOf(list []Milestone) Progress {
 	var p Progress
 	for _, m := range list {
-		p = p.with(m.State)
+		p.Add(m.State, 1)
 	}
 	return p
 }
 
-func (p Progress) with(s State) Progress {
+// Add counts n more milestones in a state.
+func (p *Progress) Add(s State, n int) {
 	switch s {
 	case Resting:
-		p.Resting++
+		p.Resting += n
 	case LetGo:
-		p.LetGo++
+		p.LetGo += n
 	case Reached:
-		p.Reached++
-		p.Total++
+		p.Reached += n
+		p.Total += n
 	default:
-		p.Total++
+		p.Total += n
 	}
-	return p
 }
 
 // Plus adds the counts of two lists.
@@ -71,6 +71,30 @@ func (p Progress) String() string {
 	return s
 }
 
+// CountChange says how a change of the plan changed the count: "You added 2
+// milestones. 6 of 12 now." It is "" when the count is as it was.
+func CountChange(before, after Progress) string {
+	var said string
+	switch n := after.Total - before.Total; {
+	case before == after:
+		return ""
+	case n > 0:
+		said = "You added " + Count(n, "milestone") + ". "
+	case n < 0:
+		said = Count(-n, "milestone") + " fewer. "
+	}
+	return said + after.Now()
+}
+
+// Now says where the count stands after a change: "6 of 12 now, 1 resting."
+func (p Progress) Now() string {
+	s := fmt.Sprintf("%d of %d now", p.Reached, p.Total)
+	if p.Resting > 0 {
+		s += fmt.Sprintf(", %d resting", p.Resting)
+	}
+	return s + "."
+}
+
 // Next returns the milestone that comes next: the first open one in the
 // list's order.
 func (g Goal) Next() (Milestone, bool) {
@@ -85,17 +109,46 @@ func (g Goal) Next() (Milestone, bool) {
 // soon is how many days ahead a milestone counts as due this week.
 const soon = 7
 
+// DueBy is the last day of what [Goal.DueNow] lists.
+func DueBy(today Day) Day { return today + soon }
+
 // DueNow lists the open milestones whose date has passed or lies within the
-// coming week, the earliest first.
+// coming week, the earliest first; none while the goal's clock stands still.
 func (g Goal) DueNow(today Day) []Milestone {
 	var due []Milestone
+	if g.Lifecycle.Stopped() {
+		return nil
+	}
 	for _, m := range g.Milestones {
-		if on := m.Due.On(g.Start); m.State == Open && on != 0 && on <= today+soon {
+		if on := m.Due.On(g.Start); m.State == Open && on != 0 && on <= DueBy(today) {
 			due = append(due, m)
 		}
 	}
 	sortByDue(due, g.Start)
 	return due
+}
+
+// Summary is what a list of goals shows of one: all of it that can be counted
+// without its milestones at hand.
+type Summary struct {
+	Goal                // without its milestones, answers, measures and people
+	Progress  Progress  //
+	ThisMonth int       // milestones reached since the first day of the month
+	Next      Milestone // as [Goal.Next] has it; zero for none
+	Due       []Milestone
+}
+
+// Summary sums the goal up as of today.
+func (g Goal) Summary(today Day) Summary {
+	s := Summary{Goal: g, Progress: ProgressOf(g.Milestones), Due: g.DueNow(today)}
+	s.Next, _ = g.Next()
+	for _, m := range g.Milestones {
+		if m.State == Reached && m.Check.On >= today.MonthStart() {
+			s.ThisMonth++
+		}
+	}
+	s.Answers, s.Milestones, s.Measures, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil, nil
+	return s
 }
 
 // WellDone says what checking a milestone off came to: "Well done, Rosa. That

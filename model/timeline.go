@@ -11,22 +11,28 @@ type EntryKind int
 
 // The kinds of entry.
 const (
-	EntryStart   EntryKind = iota // the goal's first day
-	EntryReached                  // a milestone reached on its day
-	EntryPassed                   // open, and its date has passed
-	EntryResting                  // resting, on the day once planned
-	EntryToday                    // today itself
-	EntryAhead                    // open, on the day planned
-	EntryUndated                  // open or resting, no date yet
-	EntryHoped                    // the goal's hoped-for day
+	EntryStart      EntryKind = iota // the goal's first day
+	EntryEarlier                     // a day on which a milestone was reached that was open again later
+	EntryReached                     // a milestone reached on its day
+	EntryPlan                        // a change of plan
+	EntryPrecaution                  // the last day of something to keep in mind
+	EntryPassed                      // open, and its date has passed
+	EntryResting                     // resting, or of a resting goal, on the day once planned
+	EntryToday                       // today itself
+	EntryAhead                       // open, on the day planned
+	EntryUndated                     // open or resting, no date yet
+	EntryHoped                       // the goal's hoped-for day
 )
 
 // Entry is one line of a timeline.
 type Entry struct {
 	Kind      EntryKind
-	Day       Day       // 0 for EntryUndated
-	Goal      Goal      // whose it is; zero for EntryToday
-	Milestone Milestone // zero for starts, today and hoped-for days
+	Day       Day        // 0 for EntryUndated
+	Goal      *Goal      // whose it is; nil for EntryToday and for a change of plan of several goals
+	Milestone *Milestone // nil for anything else
+	Check     Check      // of EntryReached and EntryEarlier
+	Words     string     // of EntryPlan and EntryPrecaution
+	ID        int64      // of the earlier time, the change or the precaution
 }
 
 // Month holds the entries of one calendar month, oldest first.
@@ -55,49 +61,78 @@ type Timeline struct {
 const foldFrom = 15
 
 // TimelineOf lays out the timeline of some goals as of today, which always
-// stands in it.
+// stands in it. Its entries point into goals.
 func TimelineOf(goals []Goal, today Day) Timeline {
-	var tl Timeline
-	dated := []Entry{{Kind: EntryToday, Day: today}}
-	shown := 0
-	for _, g := range goals {
-		dated = append(dated, Entry{Kind: EntryStart, Day: g.Start, Goal: g})
-		for _, m := range g.Milestones {
-			if m.State == LetGo {
-				continue
-			}
-			shown++
-			if e := entryOf(g, m, today); e.Kind == EntryUndated {
-				tl.Undated = append(tl.Undated, e)
-			} else {
-				dated = append(dated, e)
-			}
-		}
-		if on := g.HopedDay(); on != 0 {
-			tl.Hoped = append(tl.Hoped, Entry{Kind: EntryHoped, Day: on, Goal: g})
-		}
+	t := timeliner{today: today, dated: []Entry{{Kind: EntryToday, Day: today}}, told: map[int64]bool{}}
+	for i := range goals {
+		t.goal(&goals[i])
 	}
-	slices.SortStableFunc(dated, byDay)
-	slices.SortStableFunc(tl.Hoped, byDay)
-	tl.Spans = fold(months(dated), today, shown > foldFrom)
-	return tl
+	slices.SortStableFunc(t.dated, byDay)
+	slices.SortStableFunc(t.Hoped, byDay)
+	t.Spans = fold(months(t.dated), today, t.shown > foldFrom)
+	return t.Timeline
 }
 
-func entryOf(g Goal, m Milestone, today Day) Entry {
+// timeliner is a timeline while it is laid out.
+type timeliner struct {
+	Timeline
+	today Day
+	dated []Entry
+	shown int            // milestones
+	told  map[int64]bool // changes of plan that stand in it: one of several goals stands once
+}
+
+func (t *timeliner) goal(g *Goal) {
+	t.put(Entry{Kind: EntryStart, Day: g.Start, Goal: g})
+	for i := range g.Milestones {
+		t.milestone(g, &g.Milestones[i])
+	}
+	for _, p := range g.Precautions {
+		if until := p.Until.On(g.Start); until != 0 {
+			t.put(Entry{Kind: EntryPrecaution, Day: until, Goal: g, Words: p.Text, ID: p.ID})
+		}
+	}
+	for _, c := range g.Changes {
+		e := Entry{Kind: EntryPlan, Day: c.On, Goal: g, Words: c.String(), ID: c.ID}
+		if c.GoalID == 0 {
+			e.Goal = nil
+		}
+		if !t.told[c.ID] {
+			t.put(e)
+		}
+		t.told[c.ID] = true
+	}
+	if on := g.HopedDay(); on != 0 && !g.Lifecycle.Ended() {
+		t.Hoped = append(t.Hoped, Entry{Kind: EntryHoped, Day: on, Goal: g})
+	}
+}
+
+func (t *timeliner) put(e Entry) { t.dated = append(t.dated, e) }
+
+func (t *timeliner) milestone(g *Goal, m *Milestone) {
+	for _, was := range m.Earlier {
+		t.put(Entry{Kind: EntryEarlier, Day: was.On, Goal: g, Milestone: m, Check: was.Check, ID: was.ID})
+	}
+	if m.State == LetGo || m.State != Reached && g.Lifecycle.Ended() {
+		return
+	}
+	t.shown++
 	e := Entry{Goal: g, Milestone: m, Day: m.Due.On(g.Start)}
 	switch {
 	case m.State == Reached:
-		e.Kind, e.Day = EntryReached, m.Check.On
+		e.Kind, e.Day, e.Check = EntryReached, m.Check.On, m.Check
 	case e.Day == 0:
 		e.Kind = EntryUndated
-	case m.State == Resting:
+		t.Undated = append(t.Undated, e)
+		return
+	case m.State == Resting || g.Lifecycle.Stopped():
 		e.Kind = EntryResting
-	case m.DatePassed(g.Start, today):
+	case g.DatePassed(*m, t.today):
 		e.Kind = EntryPassed
 	default:
 		e.Kind = EntryAhead
 	}
-	return e
+	t.put(e)
 }
 
 func byDay(a, b Entry) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind)) }
@@ -109,13 +144,14 @@ func sortByDue(list []Milestone, start Day) {
 // months puts sorted entries into their calendar months.
 func months(entries []Entry) []Month {
 	var list []Month
-	for _, e := range entries {
-		first := e.Day.MonthStart()
-		if n := len(list); n == 0 || list[n-1].First != first {
-			list = append(list, Month{First: first})
+	for from := 0; from < len(entries); {
+		first, to := entries[from].Day.MonthStart(), from
+		next := first.AddMonths(1)
+		for to < len(entries) && entries[to].Day < next {
+			to++
 		}
-		last := &list[len(list)-1]
-		last.Entries = append(last.Entries, e)
+		list = append(list, Month{First: first, Entries: entries[from:to:to]})
+		from = to
 	}
 	return list
 }
@@ -150,13 +186,14 @@ func TallyOf(entries []Entry) Tally {
 	var t Tally
 	for _, e := range entries {
 		switch {
+		case e.Milestone == nil, e.Kind == EntryEarlier:
 		case e.Kind == EntryReached:
 			t.Done++
-		case e.Milestone.State == Resting:
+		case e.Kind == EntryResting, e.Milestone.State == Resting:
 			t.Resting++
 		case e.Kind == EntryPassed:
 			t.Passed++
-		case e.Kind == EntryAhead, e.Kind == EntryUndated:
+		default:
 			t.ToDo++
 			if e.Milestone.Major {
 				t.Major++
@@ -168,6 +205,9 @@ func TallyOf(entries []Entry) Tally {
 
 // Entries lists all entries of the span.
 func (s Span) Entries() []Entry {
+	if len(s.Months) == 1 {
+		return s.Months[0].Entries
+	}
 	var all []Entry
 	for _, m := range s.Months {
 		all = append(all, m.Entries...)

@@ -181,7 +181,7 @@ func TestTimelineTallies(t *testing.T) {
 		for _, g := range goals {
 			p = p.Plus(ProgressOf(g.Milestones))
 			for _, m := range g.Milestones {
-				if m.Major && m.State == Open && !m.DatePassed(g.Start, monday) {
+				if m.Major && m.State == Open && !g.DatePassed(m, monday) {
 					major++
 				}
 			}
@@ -225,5 +225,50 @@ func TestTimelineSizes(t *testing.T) {
 	tl := TimelineOf(nil, monday)
 	if list := onRail(tl); len(list) != 1 || list[0].Kind != EntryToday || len(tl.Undated)+len(tl.Hoped) != 0 {
 		t.Errorf("no goals: %+v", tl)
+	}
+}
+
+// What is no milestone stands on the rail too: days reached before, changes of
+// plan, the ends of things to keep in mind.
+func TestTimelineTellsTheStory(t *testing.T) {
+	g := walking()
+	g.Milestones[1].Earlier = []Earlier{{ID: 1, Check: Check{On: monday - 12, Note: "Nine steps."}, Until: monday - 5}}
+	g.Precautions = []Precaution{{Text: "No jumping", Until: Due{FromStart: true, Days: 42}}, {Text: "No crossing the legs"}}
+	g.Changes = []Change{{ID: 7, On: monday - 4, GoalID: 1, Words: "Rested the goal", By: "Ben"}, {ID: 9, On: monday - 2, Words: "Moved what lies ahead 3 days later"}}
+	other := Goal{ID: 2, Title: "Use my hand", Start: monday - 30, Changes: g.Changes[1:]}
+	var got []string
+	for _, e := range onRail(TimelineOf([]Goal{g, other}, monday)) {
+		got = append(got, fmt.Sprint(int(e.Day-monday), " ", e.Kind, " ", e.Words, e.Check.Note))
+	}
+	want := []string{
+		"-30 0 ", "-21 0 ", "-15 2 ", "-12 1 Nine steps.", "-4 3 Rested the goal. By Ben.", "-2 3 Moved what lies ahead 3 days later.",
+		"-1 5 ", "0 7 ", "9 6 ", "21 4 No jumping", "21 8 ",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if tally := TallyOf(onRail(TimelineOf([]Goal{g, other}, monday))); tally != (Tally{Done: 1, Resting: 1, Passed: 1, ToDo: 1}) {
+		t.Errorf("tallied as %+v", tally)
+	}
+}
+
+// Of a goal that has ended only what was reached stays; one that rests has all
+// of its days, and none of them has passed.
+func TestTimelineOfStoppedGoals(t *testing.T) {
+	for lifecycle, want := range map[Lifecycle][]EntryKind{
+		Completed: {EntryStart, EntryReached, EntryToday},
+		Cancelled: {EntryStart, EntryReached, EntryToday},
+		OnHold:    {EntryStart, EntryReached, EntryResting, EntryToday, EntryResting, EntryResting},
+	} {
+		g := walking()
+		g.Lifecycle = lifecycle
+		tl := TimelineOf([]Goal{g}, monday)
+		var got []EntryKind
+		for _, e := range onRail(tl) {
+			got = append(got, e.Kind)
+		}
+		if !slices.Equal(got, want) || (len(tl.Hoped) == 1) != (lifecycle == OnHold) {
+			t.Errorf("%s: %v, want %v; hoped for %v", lifecycle, got, want, tl.Hoped)
+		}
 	}
 }

@@ -27,10 +27,10 @@ type action struct {
 // act writes an action. do changes rows and fills in the change's words and
 // whom it is about. When do changed no row at all, nothing is kept, and the
 // change that act returns has no ID.
-func (s *Store) act(ctx context.Context, at model.At, kind string, do func(a *action) error) (model.Change, error) {
+func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a *action) error) (model.Change, error) {
 	now := s.now()
 	a := &action{today: model.DayOf(now), change: model.Change{
-		When: now.UTC().Truncate(time.Millisecond), By: at.Name, ByID: at.ID, Kind: kind,
+		When: now.UTC().Truncate(time.Millisecond), On: model.DayOf(now), By: at.Name, ByID: at.ID, Kind: kind,
 	}}
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		a.tx = tx
@@ -74,8 +74,8 @@ func (a *action) end(ctx context.Context) error {
 		return errSame
 	}
 	c := a.change
-	err = run(ctx, a.tx, `UPDATE change SET by_id = ?, by_name = ?, patient_id = ?, goal_id = ?, words = ?, undoes = ? WHERE id = ?`,
-		c.ByID, c.By, c.Patient, c.GoalID, c.Words, idOrNull(c.Undoes), c.ID)
+	err = run(ctx, a.tx, `UPDATE change SET by_id = ?, by_name = ?, patient_id = ?, goal_id = ?, kind = ?, words = ?, undoes = ? WHERE id = ?`,
+		c.ByID, c.By, c.Patient, c.GoalID, c.Kind, c.Words, idOrNull(c.Undoes), c.ID)
 	if err != nil {
 		return fmt.Errorf("end action: %w", err)
 	}
@@ -91,6 +91,16 @@ func (a *action) wrote(ctx context.Context) (bool, error) {
 
 // about says whose record and which goal the action is about.
 func (a *action) about(g model.Goal) { a.change.Patient, a.change.GoalID = g.Patient.ID, g.ID }
+
+// did takes the words and the kind of what was done.
+func (a *action) did(d model.Deed) {
+	if d.Words != "" {
+		a.change.Words = d.Words
+	}
+	if d.Plan {
+		a.change.Kind = model.KindPlan
+	}
+}
 
 // say sets the words of the history's line.
 func (a *action) say(format string, args ...any) { a.change.Words = fmt.Sprintf(format, args...) }

@@ -18,7 +18,7 @@ import (
 // A goal that is not there is [model.ErrNotFound]; what a Validate refuses is
 // returned as it is.
 func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error) {
-	c, err := s.act(ctx, at, "answer", func(a *action) error {
+	c, err := s.act(ctx, at, model.KindAnswer, func(a *action) error {
 		g, err := wholeGoal(ctx, a.tx, goal)
 		if err != nil {
 			return err
@@ -72,6 +72,13 @@ func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d 
 	return writeAnswer(ctx, a.tx, g.ID, now)
 }
 
+// signFirst keeps that a question was answered today, unless that is known
+// already: a milestone added or marked major is an answer too.
+func (a *action) signFirst(ctx context.Context, goal int64, key model.Key) error {
+	return run(ctx, a.tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, '', ?) ON CONFLICT (goal_id, key) DO NOTHING`,
+		goal, key, a.today.String())
+}
+
 func writeAnswer(ctx context.Context, tx *sql.Tx, goal int64, an model.Answer) error {
 	return run(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, ?, ?)
 		ON CONFLICT (goal_id, key) DO UPDATE SET text = excluded.text, written_on = excluded.written_on`,
@@ -89,7 +96,7 @@ func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []mode
 	}
 	for _, was := range g.Milestones {
 		if !left[was.ID] {
-			if err := run(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, was.ID); err != nil {
+			if err := deleteMilestone(ctx, a.tx, was.ID); err != nil {
 				return err
 			}
 		}

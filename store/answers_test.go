@@ -189,7 +189,7 @@ func TestAddMilestone(t *testing.T) {
 	s, at, goal := begun(t)
 	id, c, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: `The "last" one`})
 	must(t, err)
-	want := model.Change{ID: c.ID, When: noon, By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`}
+	want := model.Change{ID: c.ID, When: noon, On: model.DayOf(noon), By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`}
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("change (-want +got):\n%s", d)
 	}
@@ -217,7 +217,7 @@ func TestGoalsInOrder(t *testing.T) {
 	list, err := s.Goals(ctx, goal.Patient.ID)
 	must(t, err)
 	for i, to := range map[int]model.Lifecycle{1: model.OnHold, 3: model.EnteredInError} {
-		_, err := s.ChangeGoal(ctx, at, list[i].ID, func(g *model.Goal) (string, error) { g.Lifecycle = to; return "Changed", nil })
+		_, err := s.ChangeGoal(ctx, at, list[i].ID, model.Turn(to, "", model.DayOf(noon)))
 		must(t, err)
 	}
 	list, err = s.Goals(ctx, goal.Patient.ID)

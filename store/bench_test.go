@@ -28,10 +28,10 @@ func BenchmarkCheckOff(b *testing.B) {
 		b.Run(fmt.Sprintf("%d_milestones", goals*25), func(b *testing.B) {
 			ctx := context.Background()
 			s, h := filled(b, goals, 25)
-			m := h.Goals[0].Milestones[7]
+			m := h.Goals[0].Due[0]
 			off := true
 			for b.Loop() {
-				change := model.Reopen()
+				change := model.Reopen(model.DayOf(noon))
 				if off {
 					change = model.Reach(model.DayOf(noon), h.Patient.ID, h.At.ID)
 				}

@@ -10,14 +10,22 @@ import (
 	"waymark/model"
 )
 
-const changeColumns = `id, made_at, by_id, by_name, patient_id, goal_id, kind, words, coalesce(undoes, 0)`
-
 const (
-	newestChanges = `SELECT ` + changeColumns + ` FROM change ORDER BY id DESC LIMIT ?`
+	changeColumns = `SELECT change.id, change.made_at, change.by_id, change.by_name, change.patient_id, change.goal_id, change.kind, change.words,
+		coalesce(change.undoes, 0) FROM `
+	changeRows = changeColumns + `change`
 
-	lastUndoable = `SELECT ` + changeColumns + ` FROM change
-		WHERE by_id = ? AND kind NOT IN ('undo', 'set-up') AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.undoes = change.id)
-		ORDER BY id DESC LIMIT 1`
+	newestChanges = changeRows + ` ORDER BY change.id DESC LIMIT ?`
+
+	standing = ` AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.undoes = change.id)`
+
+	lastUndoable = changeRows + ` WHERE by_id = ? AND kind NOT IN ('undo', 'set-up')` + standing + ` ORDER BY change.id DESC LIMIT 1`
+
+	// The changes of plan of goals, and those of several goals at once, which
+	// name none. A goal has many more changes than changes of plan.
+	planRows       = changeColumns + `goal JOIN change INDEXED BY change_plan ON change.goal_id = goal.id`
+	planOrder      = ` AND change.kind = 'plan'` + standing
+	severalChanges = changeColumns + `change INDEXED BY change_plan WHERE goal_id = 0 AND kind = 'plan' AND patient_id = ?` + standing
 )
 
 // Changes returns the newest lines of the history, limit at most, newest
@@ -26,7 +34,7 @@ func (s *Store) Changes(ctx context.Context, limit int) ([]model.Change, error) 
 	var list []model.Change
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		return each(ctx, tx, newestChanges, []any{limit}, func(rows *sql.Rows) error {
-			c, err := scanChange(rows)
+			c, err := scanChange(rows, s.zone())
 			list = append(list, c)
 			return err
 		})
@@ -37,12 +45,12 @@ func (s *Store) Changes(ctx context.Context, limit int) ([]model.Change, error) 
 	return list, nil
 }
 
-// LastUndoable returns the change that [Store.Undo] would take back, or
-// [model.ErrNothingToUndo].
+// LastUndoable returns the change that [Store.Undo] would take back, or the
+// error it would return: [model.ErrNothingToUndo] or [model.ErrUndoClosed].
 func (s *Store) LastUndoable(ctx context.Context, at model.At) (model.Change, error) {
 	var c model.Change
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		c, err = undoable(ctx, tx, at)
+		c, err = undoable(ctx, tx, at, s.zone())
 		return err
 	})
 	if err != nil {
@@ -53,19 +61,30 @@ func (s *Store) LastUndoable(ctx context.Context, at model.At) (model.Change, er
 
 // undoable finds the newest action of whoever is at the computer that takes
 // nothing back and was not taken back. The first start is not taken back: it
-// would leave what is planned since to nobody.
-func undoable(ctx context.Context, tx *sql.Tx, at model.At) (model.Change, error) {
-	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID))
+// would leave what is planned since to nobody. Nor is what was done before the
+// file got its present shape: the images of its rows have another.
+func undoable(ctx context.Context, tx *sql.Tx, at model.At, zone *time.Location) (model.Change, error) {
+	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID), zone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return model.Change{}, model.ErrNothingToUndo
+	}
+	if err != nil {
+		return model.Change{}, err
+	}
+	closed, err := setting(ctx, tx, settingUndoClosed)
+	if err == nil && c.ID <= closed {
+		err = model.ErrUndoClosed
 	}
 	return c, err
 }
 
+// zone is where the days of changes are told.
+func (s *Store) zone() *time.Location { return s.now().Location() }
+
 // scanner is a row of a query, alone or among others.
 type scanner interface{ Scan(to ...any) error }
 
-func scanChange(row scanner) (model.Change, error) {
+func scanChange(row scanner, zone *time.Location) (model.Change, error) {
 	var c model.Change
 	var when string
 	err := row.Scan(&c.ID, &when, &c.ByID, &c.By, &c.Patient, &c.GoalID, &c.Kind, &c.Words, &c.Undoes)
@@ -73,5 +92,6 @@ func scanChange(row scanner) (model.Change, error) {
 		return model.Change{}, err
 	}
 	c.When, err = time.Parse(instant, when)
+	c.On = model.DayOf(c.When.In(zone))
 	return c, err
 }

@@ -94,7 +94,7 @@ func TestRefusedValues(t *testing.T) {
 		"no goal":        {func() error { _, err := s.Goal(ctx, 99); return err }, model.ErrNotFound},
 		"no draft":       {func() error { _, err := s.Draft(ctx, 99); return err }, model.ErrNotFound},
 		"nobody":         {func() error { return s.SetAtComputer(ctx, 99) }, model.ErrNotFound},
-		"no milestone":   {func() error { _, err := s.ChangeMilestone(ctx, at, 99, model.Reopen()); return err }, model.ErrNotFound},
+		"no milestone":   {func() error { _, err := s.ChangeMilestone(ctx, at, 99, model.Reopen(model.DayOf(noon))); return err }, model.ErrNotFound},
 		"none to remove": {func() error { _, err := s.RemoveMilestone(ctx, at, 99); return err }, model.ErrNotFound},
 		"none to change": {func() error { _, err := s.ChangeGoal(ctx, at, 99, model.Describe(goal)); return err }, model.ErrNotFound},
 		"goal gone": {func() error {
@@ -131,7 +131,7 @@ func TestRefusedValues(t *testing.T) {
 			return err
 		}, model.ErrOutOfRange},
 		"unknown state": {func() error {
-			_, err := s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, func(m *model.Milestone) (string, error) { m.State = "lost"; return "", nil })
+			_, err := s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, func(m *model.Milestone) (model.Deed, error) { m.State = "lost"; return model.Deed{}, nil })
 			return err
 		}, model.ErrOutOfRange},
 	} {

@@ -10,42 +10,11 @@ import (
 	"waymark/model"
 )
 
-// Home returns what Waymark shows when it opens. Before the first person is
-// added, and after that was taken back, its Patient is zero.
-func (s *Store) Home(ctx context.Context) (model.Home, error) {
-	var h model.Home
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		everyone, err := loadPeople(ctx, tx)
-		if err != nil {
-			return err
-		}
-		patient, err := setting(ctx, tx, settingPatient)
-		if err != nil {
-			return err
-		}
-		at, err := setting(ctx, tx, settingAtComputer)
-		if err != nil {
-			return err
-		}
-		who := everyone.person(at)
-		h = model.Home{People: everyone, Patient: everyone.person(patient), At: model.At{ID: who.ID, Name: who.Name}}
-		if h.Goals, err = loadGoals(ctx, tx, activeGoals, h.Patient.ID, everyone); err != nil {
-			return err
-		}
-		h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone)
-		return err
-	})
-	if err != nil {
-		return model.Home{}, fmt.Errorf("read home: %w", err)
-	}
-	return h, nil
-}
-
 // Goal returns a goal with all that belongs to it, or [model.ErrNotFound].
 func (s *Store) Goal(ctx context.Context, id int64) (model.Goal, error) {
 	var g model.Goal
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		g, err = wholeGoal(ctx, tx, id)
+		g, err = oneGoal(ctx, tx, id, whole|changes, s.zone())
 		return err
 	})
 	if err != nil {
@@ -57,13 +26,30 @@ func (s *Store) Goal(ctx context.Context, id int64) (model.Goal, error) {
 // Goals returns the goals of a patient, in their order and whole, whatever has
 // become of them; only those entered in error are left out.
 func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) {
+	return s.goalsOf(ctx, patient, whole|changes)
+}
+
+// Story returns the goals of a patient as [Store.Goals] does, with what a
+// timeline shows of them: their milestones, what to keep in mind and their
+// changes of plan.
+func (s *Store) Story(ctx context.Context, patient int64) ([]model.Goal, error) {
+	return s.goalsOf(ctx, patient, milestones|precautions|changes)
+}
+
+// ByTitle returns the goals of a patient as [Store.Goals] does, with nothing but
+// their own words and days.
+func (s *Store) ByTitle(ctx context.Context, patient int64) ([]model.Goal, error) {
+	return s.goalsOf(ctx, patient, ownWords)
+}
+
+func (s *Store) goalsOf(ctx context.Context, patient int64, parts part) ([]model.Goal, error) {
 	var list []model.Goal
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		everyone, err := loadPeople(ctx, tx)
 		if err != nil {
 			return err
 		}
-		list, err = loadGoals(ctx, tx, keptGoals, patient, everyone)
+		list, err = loadGoals(ctx, tx, keptGoals, patient, everyone, parts, s.zone())
 		return err
 	})
 	if err != nil {
@@ -72,14 +58,18 @@ func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) 
 	return list, nil
 }
 
-// StartGoal keeps a new goal with its answers, milestones, measures and team,
-// removes the draft it was planned in (0: none), and returns the goal's id.
-// Ids in what belongs to the goal are not used, but those of people who are in
-// the file already; their names and contacts become what the goal says.
+// StartGoal keeps a new goal with its answers, milestones, measures, team and
+// what to keep in mind, removes the draft it was planned in (0: none), and
+// returns the goal's id. A goal that it starts over is finished by it. Ids in
+// what belongs to the goal are not used, but those of people who are in the
+// file already; their names and contacts become what the goal says.
 func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error) {
 	var id int64
-	c, err := s.act(ctx, at, "goal-start", func(a *action) (err error) {
+	c, err := s.act(ctx, at, model.KindStart, func(a *action) (err error) {
 		a.say("Started the goal: %s", model.Quote(g.Title))
+		if err := a.finishOld(ctx, g.From); err != nil {
+			return err
+		}
 		if id, err = insertGoal(ctx, a.tx, g); err != nil {
 			return err
 		}
@@ -96,25 +86,85 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 	return id, c, nil
 }
 
-// ChangeGoal changes a goal's own words and days. A goal that is not there is
-// [model.ErrNotFound]; what the change or the goal's Validate refuses is
-// returned as it is.
+// finishOld finishes the goal that another starts over, when there is one that
+// is still pursued.
+func (a *action) finishOld(ctx context.Context, id int64) error {
+	if id == 0 {
+		return nil
+	}
+	old, err := wholeGoal(ctx, a.tx, id)
+	if err != nil || old.Lifecycle.Ended() {
+		return err
+	}
+	if _, err := model.Turn(model.Completed, "Started over.", a.today)(&old); err != nil {
+		return err
+	}
+	return updateGoal(ctx, a.tx, old)
+}
+
+// ChangeGoal changes a goal's own words and days, and those of its milestones
+// that the change moves. A goal that is not there is [model.ErrNotFound]; what
+// the change or a Validate refuses is returned as it is. A change that changes
+// nothing leaves no line in the history; it is returned without an ID.
 func (s *Store) ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error) {
-	c, err := s.act(ctx, at, "goal-change", func(a *action) error {
+	return s.ChangeGoals(ctx, at, []int64{id}, change)
+}
+
+// ChangeGoals is [Store.ChangeGoal] for several goals as one action, which then
+// names none of them.
+func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, change model.GoalChange) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindGoal, func(a *action) error {
+		for _, id := range ids {
+			g, err := wholeGoal(ctx, a.tx, id)
+			if err != nil {
+				return err
+			}
+			a.about(g)
+			was := g
+			deed, err := change(&g)
+			if err != nil {
+				return err
+			}
+			a.did(deed)
+			if err := writeGoal(ctx, a.tx, was, g); err != nil {
+				return err
+			}
+		}
+		if len(ids) > 1 {
+			a.change.GoalID = 0
+		}
+		return nil
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("change goals %d: %w", ids, err)
+	}
+	return c, nil
+}
+
+// MoveGoal moves an active goal by so many places among its patient's active
+// ones; below 0, up. It stops at the ends.
+func (s *Store) MoveGoal(ctx context.Context, at model.At, id int64, by int) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindGoal, func(a *action) error {
 		g, err := wholeGoal(ctx, a.tx, id)
 		if err != nil {
 			return err
 		}
 		a.about(g)
-		if a.change.Words, err = change(&g); err != nil {
-			return err
-		}
-		return updateGoal(ctx, a.tx, g)
+		a.say("Moved the goal %s %s", model.Quote(g.Title), upOrDown(by))
+		const list = `SELECT id, rank FROM goal WHERE patient_id = ? AND lifecycle = 'active' ORDER BY rank, id`
+		return moveRow(ctx, a.tx, "goal", list, g.Patient.ID, id, by)
 	})
 	if err != nil {
-		return model.Change{}, fmt.Errorf("change goal %d: %w", id, err)
+		return model.Change{}, fmt.Errorf("move goal %d: %w", id, err)
 	}
 	return c, nil
+}
+
+func upOrDown(by int) string {
+	if by < 0 {
+		return "up"
+	}
+	return "down"
 }
 
 func insertGoal(ctx context.Context, tx *sql.Tx, g model.Goal) (int64, error) {
@@ -128,21 +178,45 @@ func insertGoal(ctx context.Context, tx *sql.Tx, g model.Goal) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("new uid: %w", err)
 	}
-	args := append([]any{uid.String(), g.Patient.ID, gap, g.Title, g.Why, g.Area, g.Lifecycle, g.Start.String()}, dueArgs(g.HopedFor)...)
-	return insert(ctx, tx, `INSERT INTO goal (uid, patient_id, rank, title, why, area, lifecycle, start_on,
+	return insert(ctx, tx, `INSERT INTO goal (uid, patient_id, rank, from_id, starter, title, why, area, lifecycle, since, reason, start_on,
 			hoped_day, hoped_days, hoped_months, hoped_typed, confidence, quiet_days)
-		VALUES (?1, ?2, ?3 + (SELECT coalesce(max(rank), 0) FROM goal WHERE patient_id = ?2), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
-		append(args, g.Confidence, g.QuietDays)...)
+		VALUES (?1, ?2, ?3 + (SELECT coalesce(max(rank), 0) FROM goal WHERE patient_id = ?2), ?4, ?5,
+			?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)`,
+		append([]any{uid.String(), g.Patient.ID, gap, idOrNull(g.From), g.Starter}, goalArgs(g)...)...)
 }
 
 func updateGoal(ctx context.Context, tx *sql.Tx, g model.Goal) error {
 	if err := g.Validate(); err != nil {
 		return err
 	}
-	args := append([]any{g.Title, g.Why, g.Area, g.Lifecycle, g.Start.String()}, dueArgs(g.HopedFor)...)
-	return run(ctx, tx, `UPDATE goal SET title = ?, why = ?, area = ?, lifecycle = ?, start_on = ?,
+	return run(ctx, tx, `UPDATE goal SET title = ?, why = ?, area = ?, lifecycle = ?, since = ?, reason = ?, start_on = ?,
 			hoped_day = ?, hoped_days = ?, hoped_months = ?, hoped_typed = ?, confidence = ?, quiet_days = ? WHERE id = ?`,
-		append(args, g.Confidence, g.QuietDays, g.ID)...)
+		append(goalArgs(g), g.ID)...)
+}
+
+// goalArgs are the columns of a goal that can change, in the table's order.
+func goalArgs(g model.Goal) []any {
+	args := append([]any{g.Title, g.Why, g.Area, g.Lifecycle, dayOrNull(g.Since), g.Reason, g.Start.String()}, dueArgs(g.HopedFor)...)
+	return append(args, g.Confidence, g.QuietDays)
+}
+
+// writeGoal keeps what a change made of a goal: its own words and days, what to
+// keep in mind, and the days of its milestones.
+func writeGoal(ctx context.Context, tx *sql.Tx, was, g model.Goal) error {
+	if err := updateGoal(ctx, tx, g); err != nil {
+		return err
+	}
+	if err := writePrecautions(ctx, tx, g); err != nil {
+		return err
+	}
+	for _, m := range g.Milestones {
+		if old, ok := was.Milestone(m.ID); ok && old.Due != m.Due {
+			if err := updateMilestone(ctx, tx, m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // insertParts adds what belongs to a new goal.
@@ -163,6 +237,9 @@ func insertParts(ctx context.Context, tx *sql.Tx, g model.Goal) error {
 		if err := insertMeasure(ctx, tx, m); err != nil {
 			return err
 		}
+	}
+	if err := writePrecautions(ctx, tx, g); err != nil {
+		return err
 	}
 	return writeTeam(ctx, tx, g.ID, g.Team)
 }

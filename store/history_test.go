@@ -102,8 +102,29 @@ func wantSound(t testing.TB, s *Store) {
 	}
 }
 
+// everywhere puts rows into the recorded tables that a new goal leaves empty.
+func everywhere(t *testing.T, s *Store, at model.At, goal model.Goal) {
+	t.Helper()
+	ctx := context.Background()
+	_, err := s.ChangeMilestone(ctx, at, goal.Milestones[0].ID, model.Reopen(model.DayOf(noon)))
+	must(t, err)
+	_, err = s.act(ctx, at, "reading", func(a *action) error {
+		return run(ctx, a.tx, `INSERT INTO reading (uid, measure_id, read_on, read_at, value, note)
+			VALUES ('0190a1b2-0000-7000-8000-000000000000', ?, '2026-11-20', '2026-11-20T09:00:00.000Z', 4, '')`, goal.Measures[0].ID)
+	})
+	must(t, err)
+	for _, table := range recorded {
+		var n int
+		must(t, s.db.QueryRow("SELECT count(*) FROM "+table).Scan(&n))
+		if n == 0 {
+			t.Errorf("%s is empty", table)
+		}
+	}
+}
+
 func TestWriteOutsideAnAction(t *testing.T) {
-	s, _, _ := begun(t)
+	s, at, goal := begun(t)
+	everywhere(t, s, at, goal)
 	before := dump(t, s)
 	for _, table := range recorded {
 		for _, statement := range []string{"DELETE FROM " + table, "UPDATE " + table + " SET id = id + 1000"} {

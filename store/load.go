@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"time"
 
 	"waymark/model"
 )
@@ -18,7 +21,7 @@ const (
 // The parts of goals, one query each for however many goals there are. Which
 // goals stands between the two halves.
 const (
-	goalRows = `SELECT id, uid, patient_id, title, why, area, lifecycle, start_on,
+	goalRows = `SELECT id, uid, patient_id, coalesce(from_id, 0), starter, title, why, area, lifecycle, since, reason, start_on,
 		hoped_day, hoped_days, hoped_months, hoped_typed, confidence, quiet_days FROM goal`
 	goalOrder = ` ORDER BY goal.rank, goal.id`
 
@@ -29,6 +32,15 @@ const (
 		FROM goal JOIN milestone ON milestone.goal_id = goal.id`
 	milestoneOrder = goalOrder + `, milestone.rank, milestone.id`
 
+	// Those of one milestone come in the order of their ids.
+	earlierRows = `SELECT goal_id, milestone_id, earlier_check.id, earlier_check.reached_on, coalesce(earlier_check.reached_by, 0),
+		coalesce(earlier_check.checked_by, 0), earlier_check.note, until
+		FROM goal JOIN milestone ON milestone.goal_id = goal.id JOIN earlier_check ON earlier_check.milestone_id = milestone.id`
+
+	precautionRows = `SELECT goal_id, precaution.id, text, until_day, until_days, until_months, until_typed
+		FROM goal JOIN precaution ON precaution.goal_id = goal.id`
+	precautionOrder = goalOrder + `, precaution.rank, precaution.id`
+
 	measureRows = `SELECT measure.id, measure.uid, goal_id, measure.rank, name, unit, kind, better,
 		baseline, aim_low, aim_high, least, most, every_days FROM goal JOIN measure ON measure.goal_id = goal.id`
 	measureOrder = goalOrder + `, measure.rank, measure.id`
@@ -37,13 +49,34 @@ const (
 	teamOrder = goalOrder + `, team.rank, team.id`
 )
 
-// wholeGoal loads one goal, or returns [sql.ErrNoRows].
+// part names what belongs to a goal, to load no more than is shown.
+type part int
+
+// The parts of a goal.
+const (
+	answers part = 1 << iota
+	milestones
+	measures
+	precautions
+	team
+	changes // of its plan
+
+	ownWords part = 0 // nothing but the goal's own words and days
+	whole         = answers | milestones | measures | precautions | team
+)
+
+// wholeGoal loads one goal as an action needs it, or returns [sql.ErrNoRows].
 func wholeGoal(ctx context.Context, tx *sql.Tx, id int64) (model.Goal, error) {
+	return oneGoal(ctx, tx, id, whole, nil)
+}
+
+// oneGoal loads parts of one goal, or returns [sql.ErrNoRows].
+func oneGoal(ctx context.Context, tx *sql.Tx, id int64, parts part, zone *time.Location) (model.Goal, error) {
 	everyone, err := loadPeople(ctx, tx)
 	if err != nil {
 		return model.Goal{}, err
 	}
-	list, err := loadGoals(ctx, tx, theGoal, id, everyone)
+	list, err := loadGoals(ctx, tx, theGoal, id, everyone, parts, zone)
 	if err != nil {
 		return model.Goal{}, err
 	}
@@ -61,23 +94,32 @@ type loading struct {
 	goals    []model.Goal
 	byID     map[int64]*model.Goal
 	everyone people
+	zone     *time.Location // where the days of changes are told
 }
 
-// loadGoals reads the goals that which picks, whole and in their order.
-func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone people) ([]model.Goal, error) {
-	l := &loading{tx: tx, which: which, arg: arg, everyone: everyone}
-	for _, part := range []struct {
+// loadGoals reads the goals that which picks, with the parts that are asked
+// for and in their order.
+func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone people, parts part, zone *time.Location) ([]model.Goal, error) {
+	l := &loading{tx: tx, which: which, arg: arg, everyone: everyone, zone: zone}
+	for _, one := range []struct {
 		name string
+		part part
 		load func(context.Context) error
 	}{
-		{"goals", l.loadGoals},
-		{"answers", l.loadAnswers},
-		{"milestones", l.loadMilestones},
-		{"measures", l.loadMeasures},
-		{"team", l.loadTeam},
+		{"goals", ownWords, l.loadGoals},
+		{"answers", answers, l.loadAnswers},
+		{"milestones", milestones, l.loadMilestones},
+		{"earlier check marks", milestones, l.loadEarlier},
+		{"measures", measures, l.loadMeasures},
+		{"precautions", precautions, l.loadPrecautions},
+		{"team", team, l.loadTeam},
+		{"changes of plan", changes, l.loadChanges},
 	} {
-		if err := part.load(ctx); err != nil {
-			return nil, fmt.Errorf("%s: %w", part.name, err)
+		if one.part&parts != one.part {
+			continue
+		}
+		if err := one.load(ctx); err != nil {
+			return nil, fmt.Errorf("%s: %w", one.name, err)
 		}
 		if len(l.goals) == 0 {
 			break
@@ -95,7 +137,7 @@ func (l *loading) loadGoals(ctx context.Context) error {
 		var g model.Goal
 		var patient int64
 		var hoped dueColumns
-		err := rows.Scan(&g.ID, &g.UID, &patient, &g.Title, &g.Why, &g.Area, &g.Lifecycle, dayTo{&g.Start},
+		err := rows.Scan(&g.ID, &g.UID, &patient, &g.From, &g.Starter, &g.Title, &g.Why, &g.Area, &g.Lifecycle, dayTo{&g.Since}, &g.Reason, dayTo{&g.Start},
 			dayTo{&hoped.day}, &hoped.days, &hoped.months, &hoped.typed, &g.Confidence, &g.QuietDays)
 		g.Patient, g.HopedFor = l.everyone.person(patient), hoped.due()
 		l.goals = append(l.goals, g)
@@ -136,9 +178,29 @@ func (l *loading) loadMilestones(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		m.Check.By, m.Check.Checker = l.everyone.person(m.Check.ReachedBy).Name, l.everyone.person(m.Check.CheckedBy).Name
+		l.name(&m.Check)
 		g := l.byID[m.GoalID]
 		g.Milestones = append(g.Milestones, m)
+		return nil
+	})
+}
+
+// name says who the people of a check mark are.
+func (l *loading) name(c *model.Check) {
+	c.By, c.Checker = l.everyone.person(c.ReachedBy).Name, l.everyone.person(c.CheckedBy).Name
+}
+
+func (l *loading) loadEarlier(ctx context.Context) error {
+	return l.each(ctx, earlierRows, "", func(rows *sql.Rows) error {
+		var goal, milestone int64
+		e, err := scanEarlier(rows, &goal, &milestone)
+		if err != nil {
+			return err
+		}
+		l.name(&e.Check)
+		list := l.byID[goal].Milestones
+		i := slices.IndexFunc(list, func(m model.Milestone) bool { return m.ID == milestone })
+		list[i].Earlier = append(list[i].Earlier, e)
 		return nil
 	})
 }
@@ -155,6 +217,56 @@ func (l *loading) loadMeasures(ctx context.Context) error {
 		g.Measures = append(g.Measures, m)
 		return nil
 	})
+}
+
+func (l *loading) loadPrecautions(ctx context.Context) error {
+	return l.each(ctx, precautionRows, precautionOrder, func(rows *sql.Rows) error {
+		var goal int64
+		var p model.Precaution
+		var until dueColumns
+		err := rows.Scan(&goal, &p.ID, &p.Text, dayTo{&until.day}, &until.days, &until.months, &until.typed)
+		p.Until = until.due()
+		g := l.byID[goal]
+		g.Precautions = append(g.Precautions, p)
+		return err
+	})
+}
+
+// loadChanges reads the changes of plan that stand: those of each goal, and
+// those of several goals that were under way then.
+func (l *loading) loadChanges(ctx context.Context) error {
+	several, err := l.changesOf(ctx, severalChanges, l.goals[0].Patient.ID)
+	if err != nil {
+		return err
+	}
+	own, err := l.changesOf(ctx, planRows+l.which+planOrder, l.arg)
+	if err != nil {
+		return err
+	}
+	for _, c := range own {
+		g := l.byID[c.GoalID]
+		g.Changes = append(g.Changes, c)
+	}
+	for i := range l.goals {
+		g := &l.goals[i]
+		for _, c := range several {
+			if c.On >= g.Start && (!g.Lifecycle.Stopped() || c.On <= g.Since) {
+				g.Changes = append(g.Changes, c)
+			}
+		}
+		slices.SortFunc(g.Changes, func(a, b model.Change) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	return nil
+}
+
+func (l *loading) changesOf(ctx context.Context, query string, arg any) ([]model.Change, error) {
+	var list []model.Change
+	err := each(ctx, l.tx, query, []any{arg}, func(rows *sql.Rows) error {
+		c, err := scanChange(rows, l.zone)
+		list = append(list, c)
+		return err
+	})
+	return list, err
 }
 
 func (l *loading) loadTeam(ctx context.Context) error {

@@ -23,8 +23,10 @@ func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.
 		delete(has, m.ID)
 	}
 	for id := range has {
-		if err := run(ctx, a.tx, `DELETE FROM measure WHERE id = ?`, id); err != nil {
-			return err
+		for _, query := range []string{`DELETE FROM reading WHERE measure_id = ?`, `DELETE FROM measure WHERE id = ?`} {
+			if err := run(ctx, a.tx, query, id); err != nil {
+				return err
+			}
 		}
 	}
 	for i, rank := range ranked(places) {

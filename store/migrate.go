@@ -73,8 +73,23 @@ func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
 	if err := createHistory(ctx, tx); err != nil {
 		return false, err
 	}
+	if h.version > 0 {
+		if err := closeUndo(ctx, tx); err != nil {
+			return false, err
+		}
+	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", h.version+1)); err != nil {
 		return false, err
 	}
 	return false, tx.Commit()
+}
+
+// closeUndo keeps what was done so far from being taken back: the images of its
+// rows have the shape of the tables as they were.
+func closeUndo(ctx context.Context, tx *sql.Tx) error {
+	var last int64
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM change`).Scan(&last); err != nil {
+		return fmt.Errorf("close undo: %w", err)
+	}
+	return set(ctx, tx, settingUndoClosed, last)
 }

@@ -14,18 +14,19 @@ import (
 // id. A goal that is not there is [model.ErrNotFound].
 func (s *Store) AddMilestone(ctx context.Context, at model.At, goal int64, m model.Milestone) (int64, model.Change, error) {
 	var id int64
-	c, err := s.act(ctx, at, "milestone-add", func(a *action) (err error) {
+	c, err := s.act(ctx, at, model.KindAdd, func(a *action) (err error) {
 		a.say("Added %s", model.Quote(m.Title))
 		if err := a.aboutGoal(ctx, goal); err != nil {
 			return err
 		}
-		const last = `SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?`
-		if err := a.tx.QueryRowContext(ctx, last, goal).Scan(&m.Rank); err != nil {
+		if m.Rank, err = lastRank(ctx, a.tx, goal); err != nil {
 			return err
 		}
-		m.GoalID, m.Rank = goal, m.Rank+gap
-		id, err = insertMilestone(ctx, a.tx, m)
-		return err
+		m.GoalID = goal
+		if id, err = insertMilestone(ctx, a.tx, m); err != nil {
+			return err
+		}
+		return a.signFirst(ctx, goal, model.KeyMilestones)
 	})
 	if err != nil {
 		return 0, model.Change{}, fmt.Errorf("add milestone %q: %w", m.Title, err)
@@ -38,7 +39,7 @@ func (s *Store) AddMilestone(ctx context.Context, at model.At, goal int64, m mod
 // Validate refuses is returned as it is. A change that changes nothing leaves
 // no line in the history; it is returned without an ID.
 func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, change model.MilestoneChange) (model.Change, error) {
-	c, err := s.act(ctx, at, "milestone-change", func(a *action) error {
+	c, err := s.act(ctx, at, model.KindMilestone, func(a *action) error {
 		m, err := loadMilestone(ctx, a.tx, id)
 		if err != nil {
 			return err
@@ -46,10 +47,21 @@ func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, chan
 		if err := a.aboutGoal(ctx, m.GoalID); err != nil {
 			return err
 		}
-		if a.change.Words, err = change(&m); err != nil {
+		was := m
+		deed, err := change(&m)
+		if err != nil {
 			return err
 		}
-		return updateMilestone(ctx, a.tx, m)
+		a.did(deed)
+		if err := updateMilestone(ctx, a.tx, m); err != nil {
+			return err
+		}
+		if m.Major && !was.Major {
+			if err := a.signFirst(ctx, m.GoalID, model.KeyMajor); err != nil {
+				return err
+			}
+		}
+		return writeEarlier(ctx, a.tx, was, m)
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("change milestone %d: %w", id, err)
@@ -57,10 +69,73 @@ func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, chan
 	return c, nil
 }
 
+// MoveMilestone moves a milestone by so many places in its goal's list; below
+// 0, up. It stops at the ends.
+func (s *Store) MoveMilestone(ctx context.Context, at model.At, id int64, by int) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindMilestone, func(a *action) error {
+		m, err := loadMilestone(ctx, a.tx, id)
+		if err != nil {
+			return err
+		}
+		if err := a.aboutGoal(ctx, m.GoalID); err != nil {
+			return err
+		}
+		a.say("Moved %s %s", model.Quote(m.Title), upOrDown(by))
+		return moveRow(ctx, a.tx, "milestone", `SELECT id, rank FROM milestone WHERE goal_id = ? ORDER BY rank, id`, m.GoalID, id, by)
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("move milestone %d: %w", id, err)
+	}
+	return c, nil
+}
+
+// RehomeMilestone moves a milestone to the end of another goal's list. Its day
+// stays the same. The change is about two goals, and so names none.
+func (s *Store) RehomeMilestone(ctx context.Context, at model.At, id, goal int64) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindMilestone, func(a *action) error {
+		m, err := loadMilestone(ctx, a.tx, id)
+		if err != nil {
+			return err
+		}
+		from, err := oneGoal(ctx, a.tx, m.GoalID, ownWords, nil)
+		if err != nil {
+			return err
+		}
+		to, err := oneGoal(ctx, a.tx, goal, ownWords, nil)
+		if err != nil {
+			return err
+		}
+		a.change.Patient = from.Patient.ID
+		deed, err := model.Rehome(from, to)(&m)
+		if err != nil {
+			return err
+		}
+		a.did(deed)
+		if m.Rank, err = lastRank(ctx, a.tx, goal); err != nil {
+			return err
+		}
+		if err := updateMilestone(ctx, a.tx, m); err != nil {
+			return err
+		}
+		return a.signFirst(ctx, goal, model.KeyMilestones)
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("move milestone %d to goal %d: %w", id, goal, err)
+	}
+	return c, nil
+}
+
+// lastRank returns a rank behind those of a goal's milestones.
+func lastRank(ctx context.Context, tx *sql.Tx, goal int64) (int64, error) {
+	var rank int64
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?`, goal).Scan(&rank)
+	return rank + gap, err
+}
+
 // RemoveMilestone removes a milestone; the history keeps it whole. One that is
 // not there is [model.ErrNotFound].
 func (s *Store) RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error) {
-	c, err := s.act(ctx, at, "milestone-remove", func(a *action) error {
+	c, err := s.act(ctx, at, model.KindRemove, func(a *action) error {
 		m, err := loadMilestone(ctx, a.tx, id)
 		if err != nil {
 			return err
@@ -69,7 +144,7 @@ func (s *Store) RemoveMilestone(ctx context.Context, at model.At, id int64) (mod
 		if err := a.aboutGoal(ctx, m.GoalID); err != nil {
 			return err
 		}
-		return run(ctx, a.tx, `DELETE FROM milestone WHERE id = ?`, id)
+		return deleteMilestone(ctx, a.tx, id)
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("remove milestone %d: %w", id, err)
@@ -84,7 +159,19 @@ func (a *action) aboutGoal(ctx context.Context, id int64) error {
 }
 
 func loadMilestone(ctx context.Context, tx *sql.Tx, id int64) (model.Milestone, error) {
-	return scanMilestone(tx.QueryRowContext(ctx, milestoneRows+` WHERE milestone.id = ?`, id))
+	m, err := scanMilestone(tx.QueryRowContext(ctx, milestoneRows+` WHERE milestone.id = ?`, id))
+	if err == nil {
+		m.Earlier, err = loadEarlier(ctx, tx, id)
+	}
+	return m, err
+}
+
+// deleteMilestone removes a milestone and its story.
+func deleteMilestone(ctx context.Context, tx *sql.Tx, id int64) error {
+	if err := run(ctx, tx, `DELETE FROM earlier_check WHERE milestone_id = ?`, id); err != nil {
+		return err
+	}
+	return run(ctx, tx, `DELETE FROM milestone WHERE id = ?`, id)
 }
 
 func scanMilestone(row scanner) (model.Milestone, error) {
@@ -111,14 +198,14 @@ func insertMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) (int64,
 	return insert(ctx, tx, `INSERT INTO milestone (uid, goal_id, rank, title, major, sign, treat,
 			due_day, due_days, due_months, due_typed, state, reached_on, reached_by, checked_by, note)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{uid.String(), m.GoalID}, milestoneArgs(m)...)...)
+		append([]any{uid.String()}, milestoneArgs(m)...)...)
 }
 
 func updateMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) error {
 	if err := m.Validate(); err != nil {
 		return err
 	}
-	return run(ctx, tx, `UPDATE milestone SET rank = ?, title = ?, major = ?, sign = ?, treat = ?,
+	return run(ctx, tx, `UPDATE milestone SET goal_id = ?, rank = ?, title = ?, major = ?, sign = ?, treat = ?,
 			due_day = ?, due_days = ?, due_months = ?, due_typed = ?,
 			state = ?, reached_on = ?, reached_by = ?, checked_by = ?, note = ? WHERE id = ?`,
 		append(milestoneArgs(m), m.ID)...)
@@ -127,6 +214,6 @@ func updateMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) error {
 // milestoneArgs are the columns of a milestone that can change, in the
 // table's order.
 func milestoneArgs(m model.Milestone) []any {
-	args := append([]any{m.Rank, m.Title, m.Major, m.Sign, m.Treat}, dueArgs(m.Due)...)
+	args := append([]any{m.GoalID, m.Rank, m.Title, m.Major, m.Sign, m.Treat}, dueArgs(m.Due)...)
 	return append(args, m.State, dayOrNull(m.Check.On), idOrNull(m.Check.ReachedBy), idOrNull(m.Check.CheckedBy), m.Check.Note)
 }

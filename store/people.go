@@ -10,18 +10,11 @@ import (
 	"waymark/model"
 )
 
-// The settings that say whose recovery is shown and who is at the computer, as
-// ids of people.
-const (
-	settingPatient    = "patient"
-	settingAtComputer = "at-computer"
-)
-
 // SetUp makes a file ready at the first start: it adds the person recovering
 // and, when there is one, the person helping, who is then at the computer. A
 // person without a role is a patient, or a helper of another kind.
 func (s *Store) SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error) {
-	c, err := s.act(ctx, model.At{}, "set-up", func(a *action) error {
+	c, err := s.act(ctx, model.At{}, model.KindSetUp, func(a *action) error {
 		if patient.Role == "" {
 			patient.Role = model.RolePatient
 		}
@@ -52,7 +45,7 @@ func (s *Store) SetUp(ctx context.Context, patient model.Person, helper *model.P
 // AddPerson adds someone and returns their id.
 func (s *Store) AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error) {
 	var id int64
-	c, err := s.act(ctx, at, "person-add", func(a *action) (err error) {
+	c, err := s.act(ctx, at, model.KindPerson, func(a *action) (err error) {
 		a.say("Added %s", model.Quote(p.Name))
 		if a.change.Patient, err = setting(ctx, a.tx, settingPatient); err != nil {
 			return err
@@ -133,22 +126,4 @@ func keepPerson(ctx context.Context, tx *sql.Tx, p model.Person, in people) (int
 	}
 	return p.ID, run(ctx, tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ? WHERE id = ?`,
 		p.Name, p.Role, p.Relation, p.Contact, p.ID)
-}
-
-// setting returns the id a setting holds, or 0.
-func setting(ctx context.Context, tx *sql.Tx, key string) (int64, error) {
-	var id int64
-	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM setting WHERE key = ?`, key).Scan(&id)
-	if err != nil {
-		return 0, fmt.Errorf("setting %s: %w", key, err)
-	}
-	return id, nil
-}
-
-func set(ctx context.Context, tx *sql.Tx, key string, id int64) error {
-	err := run(ctx, tx, `INSERT INTO setting (key, value) VALUES (?1, CAST(?2 AS TEXT)) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, id)
-	if err != nil {
-		return fmt.Errorf("setting %s: %w", key, err)
-	}
-	return nil
 }

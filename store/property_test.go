@@ -32,14 +32,15 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 	ctx := context.Background()
 	home, err := h.s.Home(ctx)
 	must2(t, err)
-	what := rapid.IntRange(0, 11).Draw(t, "what")
+	what := rapid.IntRange(0, 15).Draw(t, "what")
 	if len(home.Goals) == 0 || what == 0 {
 		g := fullGoal(home)
 		g.Title, g.Why = titles.Draw(t, "title"), lines.Draw(t, "why")
 		_, c, err := h.s.StartGoal(ctx, h.at, g, 0)
 		return c, err
 	}
-	g := rapid.SampledFrom(home.Goals).Draw(t, "goal")
+	g, err := h.s.Goal(ctx, rapid.SampledFrom(home.Goals).Draw(t, "goal").ID)
+	must2(t, err)
 	switch what {
 	case 1:
 		_, c, err := h.s.AddPerson(ctx, h.at, model.Person{Name: titles.Draw(t, "name"), Contact: "555"})
@@ -50,25 +51,58 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 	case 3:
 		to := g
 		to.Title, to.Why, to.Area, to.Start = titles.Draw(t, "title"), lines.Draw(t, "why"), rapid.SampledFrom(model.Areas).Draw(t, "area"), g.Start-1
+		to.Precautions = some(t, append(to.Precautions, model.Precaution{Text: titles.Draw(t, "keep"), Until: dues.Draw(t, "until")}))
 		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Describe(to))
 	case 4, 5, 6:
 		if len(g.Milestones) == 0 {
 			return model.Change{}, nil
 		}
 		m := rapid.SampledFrom(g.Milestones).Draw(t, "milestone")
-		if rapid.IntRange(0, 4).Draw(t, "remove") == 0 {
+		switch rapid.IntRange(0, 5).Draw(t, "how") {
+		case 0:
 			return h.s.RemoveMilestone(ctx, h.at, m.ID)
+		case 1:
+			return h.s.MoveMilestone(ctx, h.at, m.ID, rapid.IntRange(-3, 3).Draw(t, "by"))
+		case 2:
+			return h.s.RehomeMilestone(ctx, h.at, m.ID, rapid.SampledFrom(home.Goals).Draw(t, "home").ID)
 		}
-		return h.s.ChangeMilestone(ctx, h.at, m.ID, h.change(t, home))
+		change := h.change(t, home, m)
+		if _, err := change(&m); err != nil {
+			return model.Change{}, nil // what a check mark stands on is not rested
+		}
+		return h.s.ChangeMilestone(ctx, h.at, m.ID, change)
+	case 7:
+		return h.s.MoveGoal(ctx, h.at, g.ID, rapid.IntRange(-2, 2).Draw(t, "by"))
+	case 8:
+		to := rapid.SampledFrom([]model.Lifecycle{model.Active, model.OnHold, model.Completed, model.EnteredInError}).Draw(t, "to")
+		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Turn(to, lines.Draw(t, "reason"), model.DayOf(noon)))
+	case 9:
+		var all []int64
+		for _, g := range home.Goals {
+			all = append(all, g.ID)
+		}
+		return h.s.ChangeGoals(ctx, h.at, all, model.ShiftAhead(rapid.IntRange(0, 30).Draw(t, "days")))
+	case 10:
+		d := model.StartOver(g, model.DayOf(noon))
+		again, err := d.Goal(model.DayOf(noon))
+		must2(t, err)
+		_, c, err := h.s.StartGoal(ctx, h.at, again, 0)
+		return c, err
 	}
 	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
 	return h.s.SaveAnswer(ctx, h.at, g.ID, key, redraft(t, g, home))
 }
 
-func (h hand) change(t *rapid.T, home model.Home) model.MilestoneChange {
+func (h hand) change(t *rapid.T, home model.Home, m model.Milestone) model.MilestoneChange {
+	var earlier int64
+	if len(m.Earlier) > 0 {
+		earlier = rapid.SampledFrom(m.Earlier).Draw(t, "earlier").ID
+	}
 	return rapid.SampledFrom([]model.MilestoneChange{
-		model.Reach(model.DayOf(noon), home.Patient.ID, h.at.ID),
-		model.Reopen(),
+		model.Reach(model.DayOf(noon)-model.Day(rapid.IntRange(0, 2).Draw(t, "ago")), home.Patient.ID, h.at.ID),
+		model.Reopen(model.DayOf(noon)),
+		model.Forget(earlier),
+		model.Put(rapid.SampledFrom([]model.State{model.Open, model.Resting, model.LetGo}).Draw(t, "to")),
 		model.Reword(titles.Draw(t, "title")),
 		model.Redate(dues.Draw(t, "due")),
 		model.MarkMajor(rapid.Bool().Draw(t, "major"), lines.Draw(t, "sign"), lines.Draw(t, "treat")),

@@ -61,7 +61,11 @@ func fullGoal(h model.Home) model.Goal {
 		Patient: h.Patient, Title: "Walk to the park \"and\" back 👨‍👩‍👧", Why: "See the ducks.\nالبط 鸭子",
 		Area: model.AreaRehabilitation, Lifecycle: model.Active, Start: day,
 		HopedFor:   model.Due{FromStart: true, Months: 3, Days: 2, Typed: "month 3"},
-		Confidence: &sure, QuietDays: 10,
+		Confidence: &sure, QuietDays: 10, Starter: "hip-by-weeks",
+		Precautions: []model.Precaution{
+			{Text: "No bending past 90 degrees", Until: model.Due{FromStart: true, Days: 42, Typed: "week 6"}},
+			{Text: "No crossing the legs"},
+		},
 		Answers: []model.Answer{
 			{Key: model.KeyMilestones, WrittenOn: day},
 			{Key: model.KeyMeasures, WrittenOn: day},
@@ -105,11 +109,14 @@ func TestRoundTrip(t *testing.T) {
 		m := got.Measures[i]
 		want.Measures[i].ID, want.Measures[i].UID, want.Measures[i].GoalID, want.Measures[i].Rank = m.ID, m.UID, got.ID, m.Rank
 	}
+	for i := range want.Precautions {
+		want.Precautions[i].ID = got.Precautions[i].ID
+	}
 	want.Team[0].ID, want.Team[0].UID = got.Team[0].ID, got.Team[0].UID
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("goal (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff([]model.Goal{got}, h.Goals); d != "" {
+	if d := cmp.Diff([]model.Summary{got.Summary(model.DayOf(noon))}, h.Goals); d != "" {
 		t.Errorf("home's goals (-want +got):\n%s", d)
 	}
 	if at.Name != "Ben" || h.Patient.Name != "Rosa" || h.Patient.Role != model.RolePatient {

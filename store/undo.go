@@ -16,18 +16,19 @@ import (
 // nothing back itself and was not taken back yet, the first start aside. Every
 // row it touched is as it was before. Taking back the start of a goal keeps its plan as a draft.
 //
-// The error is [model.ErrNothingToUndo] when there is no such action and
-// [model.ErrChangedSince] when a later change stands on a row it touched.
+// The error is [model.ErrNothingToUndo] when there is no such action,
+// [model.ErrUndoClosed] when it was made before the file got its present shape
+// and [model.ErrChangedSince] when a later change stands on a row it touched.
 func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
-	c, err := s.act(ctx, at, "undo", func(a *action) error {
-		last, err := undoable(ctx, a.tx, at)
+	c, err := s.act(ctx, at, model.KindUndo, func(a *action) error {
+		last, err := undoable(ctx, a.tx, at, s.zone())
 		if err != nil {
 			return err
 		}
 		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
 		a.say("Undone: %s", lowered(last.Words))
 		var plan model.Draft
-		if last.Kind == "goal-start" {
+		if last.Kind == model.KindStart {
 			if plan, err = planOf(ctx, a.tx, last.GoalID); err != nil {
 				return err
 			}
@@ -35,7 +36,7 @@ func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
 		if err := takeBack(ctx, a.tx, last.ID); err != nil {
 			return err
 		}
-		if last.Kind == "goal-start" {
+		if last.Kind == model.KindStart {
 			_, err = insertDraft(ctx, a.tx, plan, a.change.When)
 		}
 		return err

@@ -6,11 +6,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"waymark/model"
 	"waymark/tui/plain"
@@ -32,9 +32,9 @@ const framesPerSecond = 120
 // keepWithin is how long typed words wait before they are kept by themselves.
 const keepWithin = 400 * time.Millisecond
 
-// bounce is how soon a second Space on the same row counts as a slip of a
-// trembling finger and not as a press.
-const bounce = 300 * time.Millisecond
+// dayCheck is how often an open window looks whether another day has begun. A
+// clock set to midnight would stand still while the computer sleeps.
+const dayCheck = 30 * time.Second
 
 // frame is a screen with the place a person is at on it.
 type frame struct {
@@ -43,6 +43,8 @@ type frame struct {
 	top    int
 	field  *field
 	page   page
+	find   *string // what is looked for on it; nil when nothing is
+	before string  // where the focus was before that
 }
 
 // app is the root: it routes keys and answers, keeps the stack of screens and
@@ -52,7 +54,6 @@ type app struct {
 	stack   []*frame
 	w, h    int
 	note    string
-	env     func(string) string
 	ctx     context.Context
 	asked   int                                  // number of the latest request to the store
 	busy    bool                                 // a request is under way: keys wait
@@ -89,6 +90,7 @@ type (
 		err    error
 	}
 	keepMsg  struct{}
+	dayMsg   struct{} // look whether another day has begun
 	leaveMsg struct{} // close, keeping what is typed
 )
 
@@ -96,14 +98,10 @@ type (
 // that of the terminal, or of a store that could not be read at all.
 func Run(ctx context.Context, s Store, o Options) error {
 	a := newApp(ctx, s, o)
-	home, err := s.Home(ctx)
+	err := a.begin(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := s.LastUndoable(ctx, home.At); err == nil {
-		a.sh.undo = true
-	}
-	a.begin(home)
 	_, err = tea.NewProgram(a, tea.WithContext(ctx), tea.WithFPS(framesPerSecond)).Run()
 	switch {
 	case a.crash != nil:
@@ -123,31 +121,48 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 	if o.Env == nil {
 		o.Env = func(string) string { return "" }
 	}
-	a := &app{ctx: ctx, env: o.Env, w: 80, h: 24, pressed: time.Now, later: after}
-	a.sh = &shared{store: s, now: o.Now, demo: o.Demo, examples: o.Examples, look: newLook(showsUnicode(o.Env), false, true)}
-	a.sh.today = model.DayOf(o.Now())
+	a := &app{ctx: ctx, w: 80, h: 24, pressed: time.Now, later: after}
+	a.sh = &shared{store: s, now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env)}
+	a.sh.dates.Today = model.DayOf(o.Now())
+	a.sh.restyle()
 	return a
 }
 
-// begin puts up the first screen: the welcome on an empty file, else Today,
-// with the way back into a goal whose planning was cut short before it.
-func (a *app) begin(home model.Home) {
+// begin reads what the first screen shows and puts it up: the welcome on an
+// empty file, else Today, with the way back into a goal whose planning was cut
+// short before it.
+func (a *app) begin(ctx context.Context) error {
+	home, err := a.sh.store.Home(ctx)
+	if err != nil {
+		return err
+	}
+	if a.sh.choices, err = a.sh.store.Choices(ctx); err != nil {
+		return err
+	}
+	a.sh.restyle()
+	if _, err := a.sh.store.LastUndoable(ctx, home.At); err == nil {
+		a.sh.undo = true
+	}
 	a.sh.home = home
 	if home.Patient.ID == 0 {
 		a.push(&welcome{sh: a.sh})
 		if len(home.Drafts) > 0 && home.Drafts[0].PatientName+home.Drafts[0].HelperLine != "" {
 			a.push(newNames(a.sh, home.Drafts[0]))
 		}
-		return
+		return nil
 	}
 	a.push(&today{sh: a.sh, home: home})
 	if waiting := home.Waiting(); len(waiting) > 0 && !waiting[0].Aside {
 		a.push(&comeBack{sh: a.sh, draft: waiting[0]})
 	}
+	return nil
 }
 
-// Init asks the terminal for its background. It may never answer.
-func (a *app) Init() tea.Cmd { return tea.RequestBackgroundColor }
+// Init asks the terminal for its background, which it may never tell, and
+// starts the look-out for another day.
+func (a *app) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.later(dayCheck, dayMsg{}))
+}
 
 // Update takes a message in this order: the window and the terminal, the
 // store's answers, Ctrl-C, and then keys, which wait while the store works. A
@@ -159,8 +174,12 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 			m, cmd = a, tea.Quit
 		}
 	}()
-	a.sh.today = model.DayOf(a.sh.now())
+	before := a.sh.dates.Today
+	a.sh.dates.Today = model.DayOf(a.sh.now())
 	cmd = a.handle(msg)
+	if a.sh.dates.Today != before {
+		cmd = tea.Batch(cmd, a.newDay())
+	}
 	for !a.busy && len(a.queue) > 0 && !a.quit {
 		key := a.queue[0]
 		a.queue = a.queue[1:]
@@ -182,11 +201,27 @@ func (a *app) layout() {
 	f := a.top()
 	a.settle(f)
 	note := a.note
-	if f.field != nil || !f.page.undo { // u takes nothing back there
+	if f.field != nil || !f.page.everyday || !a.sh.letters() { // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
 	}
-	a.out = draw(a.sh.look, f.page, a.w, a.h, f.focus, f.field, note, f.top)
+	a.out = draw(a.sh.look, f.page, window{
+		w: a.w, h: a.h, letters: a.sh.letters(), focus: f.focus, field: f.field, note: note, top: f.top,
+	})
 	f.top = a.out.top
+}
+
+// newDay reads again what was summed up as of yesterday. Nothing that is typed
+// is touched.
+func (a *app) newDay() tea.Cmd {
+	s := a.top().screen
+	d, ok := s.(dated)
+	if !ok || a.busy {
+		return nil // it is read when the person comes back to it
+	}
+	return a.request(d.newDay(), func(msg answer) tea.Cmd {
+		s.receive(msg.value, msg.err)
+		return nil
+	})
 }
 
 // View is the terminal's whole state. The cursor stands, steady, on the first
@@ -197,6 +232,9 @@ func (a *app) View() tea.View {
 	v.WindowTitle = "Waymark"
 	v.Cursor = tea.NewCursor(a.out.cursor.x, a.out.cursor.y)
 	v.Cursor.Blink = false
+	if a.sh.choices.of(choiceMouse) != off {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	return v
 }
 
@@ -205,9 +243,15 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		if a.env("NO_COLOR") == "" {
-			a.sh.look = newLook(a.sh.look.unicode, true, msg.IsDark())
+		a.sh.terminal.known, a.sh.terminal.dark = true, msg.IsDark()
+		a.sh.restyle()
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && msg.Value != ansi.ModeNotRecognized && msg.Value != ansi.ModePermanentlyReset {
+			a.sh.terminal.cells = ansi.GraphemeWidth // as the renderer does from now on
+			a.sh.restyle()
 		}
+	case dayMsg:
+		return a.later(dayCheck, dayMsg{})
 	case answer:
 		return a.answered(msg)
 	case keepMsg:
@@ -232,19 +276,21 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		a.queue = append(a.queue, msg)
-	case tea.PasteMsg:
+	case tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
 		a.queue = append(a.queue, msg)
 	}
 	return nil
 }
 
-// input takes a key or a paste for the screen on top.
+// input takes a key, a paste or the mouse for the screen on top.
 func (a *app) input(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return a.key(msg)
 	case tea.PasteMsg:
 		return a.paste(msg)
+	case tea.MouseMsg:
+		return a.mouse(msg)
 	case leaveMsg:
 		return a.leave()
 	}
@@ -267,8 +313,11 @@ func (a *app) push(s screen) {
 func (a *app) settle(f *frame) {
 	was := f.page
 	f.page = f.screen.page(a.w)
-	if f.page.undo && a.sh.undo {
-		f.page.keys = append(slices.Clip(f.page.keys), hint{"u", "Undo"})
+	if f.page.everyday && a.sh.undo {
+		f.page.also(undoAction)
+	}
+	if f.find != nil {
+		f.page = narrowed(f.screen, f.page, *f.find)
 	}
 	if f.page.find(f.focus) < 0 {
 		a.refocus(f, was)

@@ -25,7 +25,7 @@ func (s *celebration) load() ask { return nil }
 
 func (s *celebration) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err), back: 1}
+		return effect{note: s.sh.problem(err), back: 1}
 	}
 	if t, ok := value.(toggled); ok {
 		e := s.sh.toggledEffect(t)
@@ -94,7 +94,7 @@ func (s *celebration) whose(you, they string) string {
 // after you started."
 func (s *celebration) long() string {
 	on := s.m.Check.On
-	said := on.Long() + "."
+	said := s.sh.dates.Long(on) + "."
 	switch days := int(on - s.goal.Start); {
 	case days == 1:
 		said += " 1 day after the start."
@@ -179,10 +179,10 @@ func (s *celebration) keep() effect {
 	trial := s.m
 	trial.Check = c
 	if err := trial.Validate(); err != nil {
-		s.bad = problem(err)
+		s.bad = s.sh.problem(err)
 		return effect{focus: "note"}
 	}
-	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(c, s.sh.today)
+	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(c, s.sh.dates.Today)
 	return effect{ask: act(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, tell)
 		return done{change: c}, err

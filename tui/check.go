@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"waymark/model"
@@ -24,24 +23,27 @@ type toggled struct {
 	change    model.Change
 	goal      model.Goal
 	milestone model.Milestone
-	off       bool // the check mark was taken off
-	taken     bool // the check-off was undone, not made a new change
-	data      any  // what the screen shows now
+	off       bool      // the check mark was taken off
+	was       model.Day // the day it was done, when it was taken off
+	taken     bool      // the check-off was undone, not made a new change
+	data      any       // what the screen shows now
 }
+
+func (t toggled) made() model.Change { return t.change }
 
 // toggle checks a milestone off, or takes its check mark off again, and reads
 // what the screen shows then. It says what should be, so pressing twice on a
 // slow machine is safe.
 func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
-	st, at, today := sh.store, sh.home.At, sh.today
+	st, at, today := sh.store, sh.home.At, sh.dates.Today
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	t.taken = t.off && sh.checked.milestone == id && sh.checked.change == sh.latest && sh.now().Sub(sh.checked.at) < moments
 	change := model.Reach(today, patient, at.ID)
 	if t.off {
-		change = model.Reopen()
+		change = model.Reopen(today)
 	}
-	was := m.Check.On
+	t.was = m.Check.On
 	return effect{ask: func(ctx context.Context) (any, error) {
 		var err error
 		if t.taken {
@@ -56,9 +58,6 @@ func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
 			return nil, err
 		}
 		t.milestone, _ = t.goal.Milestone(id)
-		if t.off {
-			t.milestone.Check.On = was
-		}
 		if reload != nil {
 			t.data, err = reload(ctx)
 		}
@@ -69,15 +68,13 @@ func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
 // toggledEffect says what came of it: the words of the message line and, for a
 // major milestone, its celebration.
 func (sh *shared) toggledEffect(t toggled) effect {
-	if t.change.ID != 0 {
-		sh.latest, sh.undo = t.change.ID, true
-	}
 	switch {
 	case t.taken:
 		return effect{note: "Undone. It is as it was before."}
+	case t.off && t.was < sh.dates.Today:
+		return effect{note: "The check mark is off. It was done on " + sh.dates.Short(t.was) + ", and that stays in the story." + pressU}
 	case t.off:
-		_, month, day := t.milestone.Check.On.Date()
-		return effect{note: fmt.Sprintf("The check mark is off. It was done on %d %s."+pressU, day, month)}
+		return effect{note: "The check mark is off." + pressU}
 	}
 	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
 	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}

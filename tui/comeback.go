@@ -19,7 +19,7 @@ func (s *comeBack) load() ask { return nil }
 
 func (s *comeBack) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	if said, ok := value.(stopped); ok {
 		return effect{back: 1, note: said.note}
@@ -63,7 +63,7 @@ func (s *comeBack) carryOn() string {
 
 func (s *comeBack) page(int) page {
 	p := page{trail: []string{"Welcome back, " + s.sh.home.At.Name}, esc: "Go to Today"}
-	p.text("You stopped in the middle of a new goal on " + model.DayOf(s.draft.Saved.In(s.sh.now().Location())).Long() + ".")
+	p.text("You stopped in the middle of a new goal on " + s.sh.dates.Long(model.DayOf(s.draft.Saved.In(s.sh.now().Location()))) + ".")
 	p.add(item{text: sentence(draftName(s.draft)), role: roleStrong})
 	p.text(draftFacts(s.draft))
 	p.gap()
@@ -121,7 +121,7 @@ func (s *drafts) load() ask { return loadHome(s.sh.store) }
 
 func (s *drafts) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	s.sh.home = value.(model.Home)
 	return effect{}

@@ -47,8 +47,8 @@ func (a *app) answered(msg answer) tea.Cmd {
 	}
 	then := a.then
 	a.busy, a.then = false, nil
-	if d, ok := msg.value.(done); ok && msg.err == nil && d.change.ID != 0 {
-		a.sh.undo, a.sh.latest = true, d.change.ID
+	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 {
+		a.sh.undo, a.sh.latest = true, m.made().ID
 	}
 	return then(msg)
 }
@@ -61,18 +61,22 @@ func (a *app) apply(e effect) tea.Cmd {
 	case (e.open != nil || e.back > 0) && !strings.HasSuffix(a.note, pressU):
 		a.note = "" // it spoke of the screen that is left
 	}
-	if e.quit {
+	switch {
+	case e.quit:
 		return a.leave()
-	}
-	if e.undo {
+	case e.undo:
 		return a.takeBack()
+	case e.run != "":
+		a.stack = a.stack[:max(1, len(a.stack)-1)]
+		a.settle(a.top())
+		return a.run(a.top(), e.run)
 	}
 	s := a.top().screen
 	if k, ok := s.(saver); ok && e.ask == nil && (e.open != nil || e.back > 0 || len(e.stack) > 0) {
 		if do := k.save(); do != nil { // what is typed is kept before the screen is left
 			return a.request(do, func(msg answer) tea.Cmd {
 				if msg.err != nil {
-					a.note = problem(msg.err)
+					a.note = a.sh.problem(msg.err)
 					return nil
 				}
 				k.saved(msg.value, nil)
@@ -127,7 +131,7 @@ func (a *app) open(s screen, leave int) tea.Cmd {
 	}
 	return a.request(do, func(msg answer) tea.Cmd {
 		if msg.err != nil {
-			a.note = problem(msg.err)
+			a.note = a.sh.problem(msg.err)
 			return nil
 		}
 		e := s.receive(msg.value, nil)
@@ -188,7 +192,7 @@ func (a *app) leave() tea.Cmd {
 		if do := c.closing(); do != nil {
 			return a.request(do, func(msg answer) tea.Cmd {
 				if a.quit = msg.err == nil || a.leaving; msg.err != nil {
-					a.note = problem(msg.err)
+					a.note = a.sh.problem(msg.err)
 				}
 				return nil
 			})
@@ -216,7 +220,7 @@ func (a *app) takeBack() tea.Cmd {
 	st, at := a.sh.store, a.sh.home.At
 	return a.request(undo(st, at), func(msg answer) tea.Cmd {
 		if msg.err != nil {
-			a.note = problem(msg.err)
+			a.note = a.sh.problem(msg.err)
 			return nil
 		}
 		u := msg.value.(undone)
@@ -241,7 +245,7 @@ func (a *app) reshow() tea.Cmd {
 		}
 		e := f.screen.receive(msg.value, msg.err)
 		if msg.err == nil {
-			e.note = ""
+			e.note = "" // what was taken back is to be read
 		}
 		return a.apply(e)
 	})

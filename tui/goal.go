@@ -21,7 +21,7 @@ type goalScreen struct {
 
 func newGoalScreen(sh *shared, id int64) *goalScreen {
 	d := sh.home.Adding(id)
-	return &goalScreen{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}, id: id, row: rowEditor{id: "row", text: d.Row}}
+	return &goalScreen{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}, id: id, row: rowEditor{sh: sh, id: "row", text: d.Row}}
 }
 
 func (s *goalScreen) load() ask { return loadGoal(s.sh.store, s.id) }
@@ -32,7 +32,7 @@ func loadGoal(st Store, id int64) ask {
 
 func (s *goalScreen) receive(value any, err error) effect {
 	if err != nil {
-		return leaveIfGone(err)
+		return s.sh.leaveIfGone(err)
 	}
 	switch v := value.(type) {
 	case model.Goal:
@@ -41,11 +41,14 @@ func (s *goalScreen) receive(value any, err error) effect {
 		s.goal = v.goal
 		return s.sh.toggledEffect(v)
 	case done:
+		was := model.ProgressOf(s.goal.Milestones)
 		s.goal = v.data.(model.Goal)
 		s.d.Row = ""
 		s.d.Rev++
-		p := model.ProgressOf(s.goal.Milestones)
-		return effect{note: fmt.Sprintf("You added a milestone. %d of %d now."+pressU, p.Reached, p.Total), focus: "row"}
+		return effect{note: model.CountChange(was, model.ProgressOf(s.goal.Milestones)) + pressU, focus: "row"}
+	case turned:
+		s.goal = v.goal
+		return effect{note: v.note + pressU}
 	}
 	return effect{}
 }
@@ -61,45 +64,130 @@ func (s *goalScreen) first() string {
 func (s *goalScreen) page(w int) page {
 	g := s.goal
 	progress := model.ProgressOf(g.Milestones)
-	p := page{trail: []string{g.Patient.Name, g.Title}, bar: &progress, esc: "Back"}
-	p.fact = progress.String() + "."
-	if on := g.HopedDay(); on != 0 {
-		p.fact += " Hoped for " + on.Short(s.sh.today) + "."
-	}
-	p.keys = []hint{{"t", "Timeline"}, {"n", "New"}}
-	p.undo = true
-	if about := s.about(); about != "" && w >= wideFrom {
-		p.text(about)
+	p := page{trail: []string{g.Patient.Name, g.Title}, bar: &progress, fact: s.fact(progress), esc: "Back", everyday: true}
+	about := s.about()
+	if w >= wideFrom {
+		p.lines(about)
 		p.gap()
 	}
 	p.heading("Milestones")
 	s.checklist(&p)
 	s.adding(&p)
 	p.gap()
-	p.row("plan", "My plan: the five questions", "Read")
-	p.row("timeline", "Timeline of this goal", "Open")
-	p.row("about", "Change the goal's words or days", "Change")
-	if s.sh.undo {
-		p.row("undo", "Undo the last change", "Undo")
-	}
-	p.row("back", "Back", "Back")
-	if about := s.about(); about != "" && w < wideFrom {
+	s.ways(&p)
+	if w < wideFrom {
 		p.gap()
-		p.text(about)
+		p.lines(about)
+	}
+	if w >= asideFrom {
+		p.aside, p.asideAt = s.beside()
 	}
 	return p
 }
 
-// about is why the goal matters and its area.
-func (s *goalScreen) about() string {
+// fact counts the milestones and says what the goal is hoped for, or that it
+// rests or has ended.
+func (s *goalScreen) fact(progress model.Progress) string {
+	g := s.goal
+	said := progress.String() + "."
+	switch {
+	case g.Lifecycle.Stopped() && g.Since != 0:
+		said += fmt.Sprintf(" %s since %s.", g.Lifecycle.Words(), s.sh.dates.Short(g.Since))
+	case g.HopedDay() != 0:
+		said += " Hoped for " + s.sh.dates.Short(g.HopedDay()) + "."
+	}
+	return said
+}
+
+// ways are the rows below the checklist, and what stands in More only.
+func (s *goalScreen) ways(p *page) {
+	g := s.goal
+	if done := model.ProgressOf(g.Milestones); !g.Lifecycle.Stopped() && done.Total > 0 && done.Reached == done.Total {
+		p.row("finish", "All is done. Finish this goal", "Finish")
+	}
+	if g.Lifecycle.Stopped() {
+		p.row("wake", "Pick this goal up again", "Pick up")
+	}
+	p.offer(action{id: "plan", text: "My plan: the five questions", does: "Read"})
+	p.offer(action{id: "timeline", key: "t", word: "Timeline", text: "Timeline of this goal", does: "Open"})
+	p.row(doMore, "More: change, move or rest this goal", "Open")
+	p.row("back", "Back", "Back")
+	p.also(
+		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
+		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
+		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
+		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill"},
+	)
+	switch {
+	case g.Lifecycle.Stopped():
+		p.also(action{id: "wake", text: "Pick this goal up again", also: "resume active"})
+	default:
+		p.also(action{id: "rest", text: "Rest this goal for now", also: "pause hold ill"})
+	}
+	if !g.Lifecycle.Ended() {
+		p.also(action{id: "finish", text: "Finish this goal", also: "complete end close"}, action{id: "drop", text: "Let this goal go", also: "cancel stop"})
+	}
+	p.also(action{id: "over", text: "Start over from a copy", also: "again anew"}, action{id: "remove", text: "Remove this goal: it was made by mistake", also: "delete"})
+}
+
+// about is why the goal matters, its area, and what to keep in mind.
+func (s *goalScreen) about() []string {
+	g := s.goal
 	var parts []string
-	if s.goal.Why != "" {
-		parts = append(parts, `Why: "`+strings.Join(strings.Fields(s.goal.Why), " ")+`"`)
+	if g.Why != "" {
+		parts = append(parts, `Why: "`+strings.Join(strings.Fields(g.Why), " ")+`"`)
 	}
-	if s.goal.Area != model.AreaUnsaid {
-		parts = append(parts, s.goal.Area.Words()+".")
+	if g.Area != model.AreaUnsaid {
+		parts = append(parts, g.Area.Words()+".")
 	}
-	return strings.Join(parts, " ")
+	var lines []string
+	if len(parts) > 0 {
+		lines = append(lines, strings.Join(parts, " "))
+	}
+	if g.Lifecycle.Stopped() && g.Reason != "" {
+		lines = append(lines, g.Lifecycle.Words()+": "+model.Quote(g.Reason))
+	}
+	for _, kept := range g.Precautions {
+		if kept.InForce(g.Start, s.sh.dates.Today) && !g.Lifecycle.Ended() {
+			lines = append(lines, "Keep in mind: "+kept.Words(g.Start, s.sh.dates))
+		}
+	}
+	return lines
+}
+
+// beside is the goal's timeline for the second column, and where today stands.
+func (s *goalScreen) beside() ([]item, int) {
+	items, at := []item{{kind: headItem, text: "Timeline", role: roleStrong}}, 0
+	tl := model.TimelineOf([]model.Goal{s.goal}, s.sh.dates.Today)
+	add := func(it item) {
+		it.kind, it.id, it.leadW = textItem, "", 8
+		if it.facts != "" {
+			it.text, it.facts = it.text+" "+it.facts, ""
+		}
+		items = append(items, it)
+	}
+	for _, span := range tl.Spans {
+		for _, m := range span.Months {
+			if len(items) > 1 {
+				items = append(items, item{})
+			}
+			items = append(items, item{text: s.sh.dates.Month(m.First), role: roleStrong, indent: 4})
+			for _, e := range m.Entries {
+				it := entryItem(s.sh, e, 44)
+				if e.Kind == model.EntryToday {
+					at = len(items)
+					it.text = "Today"
+				}
+				add(it)
+			}
+		}
+	}
+	for _, e := range tl.Hoped {
+		items = append(items, item{})
+		it := item{mark: markGoal, lead: s.sh.dates.InMonth(e.Day), text: s.sh.dates.Month(e.Day) + ". The goal."}
+		add(it)
+	}
+	return items, at
 }
 
 // A run of milestones done folds to one counted line from foldRun on; the last
@@ -126,13 +214,25 @@ func (s *goalScreen) checklist(p *page) {
 			run = keepShown
 		}
 		for range max(1, run) {
-			p.add(milestoneRow(s.goal, list[i], s.sh.today))
+			p.add(milestoneRow(s.goal, list[i], s.sh.dates))
 			i++
 		}
 	}
 	if len(list) == 0 {
 		p.add(item{text: "No milestones yet. Small steps, in days or weeks, make the way visible.", indent: 2})
 	}
+}
+
+// found looks through all milestones, folded or not.
+func (s *goalScreen) found(f model.Finder, most int) ([]item, int) {
+	list := model.Found(s.goal.Milestones, f, func(m model.Milestone) string {
+		return model.Fold(m.Title + " " + milestoneFacts(s.goal, m, s.sh.dates) + " " + m.Check.Note)
+	})
+	var rows []item
+	for _, m := range list[:min(len(list), most)] {
+		rows = append(rows, milestoneRow(s.goal, m, s.sh.dates))
+	}
+	return rows, len(list)
 }
 
 // monthsOf names the months in which milestones were reached: "in November",
@@ -143,20 +243,20 @@ func (s *goalScreen) monthsOf(list []model.Milestone) string {
 		from, to = min(from, m.Check.On), max(to, m.Check.On)
 	}
 	if from.MonthStart() == to.MonthStart() {
-		return "in " + from.Month(s.sh.today)
+		return "in " + s.sh.dates.Month(from)
 	}
 	fy, month, _ := from.Date()
 	if ty, _, _ := to.Date(); fy == ty {
-		return month.String() + " to " + to.Month(s.sh.today)
+		return month.String() + " to " + s.sh.dates.Month(to)
 	}
-	return from.Month(s.sh.today) + " to " + to.Month(s.sh.today)
+	return s.sh.dates.Month(from) + " to " + s.sh.dates.Month(to)
 }
 
 // milestoneRow is a milestone in a checklist.
-func milestoneRow(g model.Goal, m model.Milestone, today model.Day) item {
+func milestoneRow(g model.Goal, m model.Milestone, dates model.Dates) item {
 	it := item{
-		kind: rowItem, id: rowID("milestone", m.ID), mark: milestoneMark(m, g.Start, today),
-		text: sentence(m.Title), facts: milestoneFacts(g, m, today), enter: "Open", space: "Check off",
+		kind: rowItem, id: rowID("milestone", m.ID), mark: milestoneMark(g, m, dates.Today),
+		text: sentence(m.Title), facts: milestoneFacts(g, m, dates), enter: "Open", space: "Check off",
 	}
 	if m.State == model.Reached {
 		it.space = "Take off"
@@ -165,15 +265,18 @@ func milestoneRow(g model.Goal, m model.Milestone, today model.Day) item {
 }
 
 // milestoneFacts is all else a checklist says of a milestone, in words.
-func milestoneFacts(g model.Goal, m model.Milestone, today model.Day) string {
-	s := m.DueWords(g.Start, today)
+func milestoneFacts(g model.Goal, m model.Milestone, dates model.Dates) string {
+	s := g.DueWords(m, dates)
 	switch {
 	case m.State == model.Reached:
-		s = m.Check.DoneWords(today)
+		s = g.DoneWords(m, dates)
 	case m.State == model.Resting:
 		s = "Resting."
 	case m.State == model.LetGo:
 		s = "Let go."
+	case len(m.Earlier) > 0:
+		first := m.Earlier[len(m.Earlier)-1]
+		s = strings.TrimSpace(s + " Done before, on " + dates.Short(first.On) + ".")
 	}
 	if m.Major {
 		s += " Major."
@@ -187,7 +290,7 @@ func (s *goalScreen) adding(p *page) {
 		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", facts: s.halfTyped(), enter: "Add"})
 		return
 	}
-	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)"}, s.sh.today, s.goal.Start)
+	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)"}, s.goal.Start)
 }
 
 // halfTyped says what waits in the row that was left.
@@ -214,24 +317,19 @@ func (s *goalScreen) do(p press) effect {
 			return effect{focus: "add"}
 		}
 		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
 	case kind == "milestone" && isMilestone && p.intent == space:
 		return s.sh.toggle(s.goal, m, nil)
-	case kind == "milestone" && isMilestone && p.intent == enter:
+	case kind == "milestone" && isMilestone:
 		return effect{open: newMilestoneScreen(s.sh, s.goal, m)}
-	case kind == "fold" && (p.intent == enter || p.intent == space):
+	case kind == "fold":
 		s.all = true
 		return effect{focus: rowID("milestone", id)}
-	case p.intent == letter && p.letter == "t":
-		return effect{open: newTimeline(s.sh, s.id)}
-	case p.intent == letter && p.letter == "n":
-		s.adds = true
-		return effect{focus: "row"}
-	case s.adds && s.row.mine(p.id) && p.intent == enter:
+	case s.adds && s.row.mine(p.id):
 		return s.add(p)
-	case p.intent == enter || p.intent == space:
-		return s.open(p.id)
 	}
-	return effect{}
+	return s.open(p.id)
 }
 
 func (s *goalScreen) open(id string) effect {
@@ -245,12 +343,34 @@ func (s *goalScreen) open(id string) effect {
 		return effect{open: newTimeline(s.sh, s.id)}
 	case "about":
 		return effect{open: newEditor(s.sh, s.goal, model.StepGoal)}
-	case "undo":
-		return effect{undo: true}
+	case "order":
+		return effect{open: newMilestoneOrder(s.sh, s.goal, 0)}
+	case "shift":
+		return effect{open: newShift(s.sh, &s.goal)}
+	case "rest":
+		return effect{open: newTurn(s.sh, s.goal, model.OnHold)}
+	case "finish":
+		return effect{open: newTurn(s.sh, s.goal, model.Completed)}
+	case "drop":
+		return effect{open: newTurn(s.sh, s.goal, model.Cancelled)}
+	case "remove":
+		return effect{open: newTurn(s.sh, s.goal, model.EnteredInError)}
+	case "wake":
+		return s.wake()
+	case "over":
+		return effect{open: newWizard(s.sh, model.StartOver(s.goal, s.sh.dates.Today))}
 	case "back":
 		return effect{back: 1}
 	}
 	return effect{}
+}
+
+// wake picks the goal up again, at once when there is nothing to ask.
+func (s *goalScreen) wake() effect {
+	if days := s.goal.Rested(s.sh.dates.Today); days > 0 && !s.goal.Ahead(days).Empty() {
+		return effect{open: &wake{sh: s.sh, goal: s.goal}}
+	}
+	return turnGoal(s.sh, s.goal, model.Turn(model.Active, "", s.sh.dates.Today), "It goes on. Nothing was lost.")
 }
 
 // add keeps the milestone that was typed and offers an empty row.
@@ -259,7 +379,7 @@ func (s *goalScreen) add(p press) effect {
 		s.adds = false
 		return effect{focus: "add"}
 	}
-	m, ok := s.row.keep(p, s.sh.today, s.goal.Start, func(title string) bool {
+	m, ok := s.row.keep(p, s.goal.Start, func(title string) bool {
 		return slices.ContainsFunc(s.goal.Milestones, func(m model.Milestone) bool { return model.SameTitle(m.Title, title) })
 	})
 	if !ok {
@@ -273,8 +393,8 @@ func (s *goalScreen) add(p press) effect {
 }
 
 // leaveIfGone leaves a screen whose subject is gone; any other error is said.
-func leaveIfGone(err error) effect {
-	e := effect{note: problem(err)}
+func (sh *shared) leaveIfGone(err error) effect {
+	e := effect{note: sh.problem(err)}
 	if isGone(err) {
 		e.back = 1
 	}

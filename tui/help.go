@@ -8,18 +8,45 @@ type help struct {
 	keys  []hint
 	typed bool
 	pages bool
+	words map[string]string // what a letter does, by the letter
 }
 
 func newHelp(sh *shared, f *frame) *help {
-	c := &canvas{look: sh.look, page: f.page, focus: f.page.find(f.focus), w: 80}
-	h := &help{sh: sh, keys: c.hints(), typed: f.field != nil}
+	c := &canvas{look: sh.look, page: f.page, focus: f.page.find(f.focus), w: 80, letters: sh.letters()}
+	h := &help{sh: sh, keys: c.hints(), typed: f.field != nil, words: map[string]string{}}
 	if n := len(f.page.trail); n > 0 {
 		h.where = f.page.trail[n-1]
 	}
 	if p, ok := f.screen.(pager); ok {
 		h.pages = p.pages()
 	}
+	if h.typed || !sh.letters() {
+		return h
+	}
+	list := f.page.actions
+	if f.page.everyday {
+		list = append(list, action{id: doMore, key: "m", text: "More: everything that can be done here"})
+		list = append(list, sh.everywhere()...)
+	}
+	for _, a := range list {
+		if a.key == "" || a.key == "?" {
+			continue
+		}
+		if h.words[a.key] == "" && !h.has(a.key) {
+			h.keys = append(h.keys, hint{key: a.key})
+		}
+		h.words[a.key] = a.text
+	}
 	return h
+}
+
+func (h *help) has(key string) bool {
+	for _, k := range h.keys {
+		if k.key == key {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *help) load() ask                 { return nil }
@@ -45,11 +72,13 @@ func (h *help) page(int) page {
 		if k.key == "?" || k.key == "F1" {
 			continue
 		}
-		said := k.word + "."
+		said := sentence(k.word)
 		if m := more[k.word]; m != "" {
 			said = m
 		} else if m := more[k.key]; m != "" {
 			said += " " + m
+		} else if m := h.words[k.key]; m != "" {
+			said = sentence(m)
 		}
 		add(k.key, said)
 	}
@@ -58,7 +87,9 @@ func (h *help) page(int) page {
 	}
 	if !h.typed {
 		add("Backspace", "Goes back, as Esc does.")
-		add("e", "Does what Enter does.")
+		if h.sh.letters() {
+			add("e", "Does what Enter does.")
+		}
 	}
 	add("Ctrl-C", "Close at once. All is saved.")
 	p.gap()
@@ -72,6 +103,9 @@ func (h *help) page(int) page {
 		{markPassed, "Its date has passed."},
 		{markResting, "Resting."},
 		{markMajor, "A major milestone, worth celebrating."},
+		{markEarlier, "Done once, and open again."},
+		{markPlan, "The plan changed."},
+		{markKeep, "The last day of something to keep in mind."},
 	} {
 		p.add(item{kind: rowItem, id: m.says, mark: m.mark, text: m.says})
 	}

@@ -51,7 +51,7 @@ func (k *keeper) save() ask {
 // saved takes what saving came to.
 func (k *keeper) saved(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: k.sh.problem(err)}
 	}
 	if v, ok := value.(savedDraft); ok {
 		k.d.ID, k.onDisk = v.id, max(k.onDisk, v.rev)
@@ -62,5 +62,6 @@ func (k *keeper) saved(value any, err error) effect {
 // copyDraft makes a copy that shares nothing with the one being typed in.
 func copyDraft(d model.Draft) model.Draft {
 	d.Milestones, d.Measures, d.Team = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team)
+	d.Precautions = slices.Clone(d.Precautions)
 	return d
 }

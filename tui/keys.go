@@ -4,29 +4,36 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// key takes a key in this order: help, the keys of a text field that has the
-// focus, keys that hold everywhere, then the row in focus.
+// key takes a key in this order: slips of the fingers, help, the keys of a text
+// field that has the focus, keys that hold everywhere, then the row in focus.
 func (a *app) key(msg tea.KeyPressMsg) tea.Cmd {
 	f, name := a.top(), msg.String()
-	if name == "f1" || name == "?" && f.field == nil {
-		if _, on := f.screen.(*help); !on {
-			return a.apply(effect{open: newHelp(a.sh, f)})
-		}
+	typing := f.field != nil && name != "enter"
+	if !typing && a.bounced(name) {
+		return nil
+	}
+	if name == "f1" || name == "?" && f.field == nil && a.sh.letters() {
+		return a.everywhere(doHelp)
 	}
 	if f.field != nil {
 		if cmd, taken := a.fieldKey(f, name, msg); taken {
 			return cmd
 		}
-	} else if a.bounced(name) {
-		return nil
 	}
 	return a.listKey(f, name)
 }
 
-// bounced reports a Space that follows a Space too soon to be meant.
+// arrows are the keys that are never taken for slips: they may be held down.
+var arrows = map[string]bool{
+	"up": true, "down": true, "left": true, "right": true, "tab": true, "shift+tab": true,
+	"pgup": true, "pgdown": true, "home": true, "end": true,
+}
+
+// bounced reports a key that follows the same key too soon to be meant.
 func (a *app) bounced(name string) bool {
 	now := a.pressed()
-	slip := name == "space" && a.last.key == name && now.Sub(a.last.at) < bounce
+	wait := a.sh.choices.bounce(name)
+	slip := !arrows[name] && a.last.key == name && now.Sub(a.last.at) < wait
 	a.last.key, a.last.at = name, now
 	return slip
 }
@@ -61,6 +68,10 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, boo
 
 // changed tells the screen what its field holds now.
 func (a *app) changed(f *frame) {
+	if f.focus == findField {
+		*f.find = f.field.value()
+		return
+	}
 	if t, ok := f.screen.(typist); ok {
 		t.typed(f.focus, f.field.value())
 	}
@@ -84,15 +95,15 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 	if p, ok := f.screen.(pager); ok && p.pages() {
 		switch name {
 		case "pgdown":
-			return a.act(f, next, "")
+			return a.act(f, next)
 		case "pgup":
-			return a.act(f, prev, "")
+			return a.act(f, prev)
 		}
 	}
 	switch name {
-	case "up", "k", "shift+tab":
+	case "up", "shift+tab":
 		return a.step(f, -1, false)
-	case "down", "j":
+	case "down":
 		return a.step(f, 1, false)
 	case "tab":
 		return a.step(f, 1, true)
@@ -105,33 +116,43 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 	case "end":
 		return a.step(f, len(f.page.items), false)
 	case "enter":
-		return a.act(f, enter, "")
+		return a.act(f, enter)
 	case "space":
 		return a.choose(f)
 	case "left":
-		return a.act(f, left, "")
+		return a.act(f, left)
 	case "right":
-		return a.act(f, right, "")
+		return a.act(f, right)
 	case "esc", "backspace":
-		return a.act(f, back, "")
-	case "u":
-		if f.page.undo {
-			a.lost = 0
-			return a.takeBack()
-		}
+		return a.act(f, back)
 	}
-	return a.letter(f, name)
+	if a.sh.letters() {
+		return a.letter(f, name)
+	}
+	return a.nothing()
 }
 
-// letter takes the letters a page says it has and the digits of its numbered
-// rows.
+// letter takes the letters of what can be done on a page, and the digits of its
+// numbered rows.
 func (a *app) letter(f *frame, name string) tea.Cmd {
-	if name == "e" { // the left hand's Enter
-		return a.act(f, enter, "")
+	switch name {
+	case "k":
+		return a.step(f, -1, false)
+	case "j":
+		return a.step(f, 1, false)
+	case "e": // the left hand's Enter
+		return a.act(f, enter)
 	}
-	for _, k := range f.page.keys {
+	for _, k := range f.page.actions {
 		if k.key == name {
-			return a.act(f, letter, name)
+			return a.run(f, k.id)
+		}
+	}
+	if f.page.everyday {
+		for _, k := range append(a.sh.everywhere(), action{id: doUndo, key: "u"}, action{id: doMore, key: "m"}) {
+			if k.key == name {
+				return a.run(f, k.id)
+			}
 		}
 	}
 	if len(name) == 1 && name[0] >= '1' && name[0] <= '9' {
@@ -139,10 +160,15 @@ func (a *app) letter(f *frame, name string) tea.Cmd {
 			if it.number == int(name[0]-'0') && it.focusable() {
 				a.lost = 0
 				a.move(it.id)
-				return a.act(f, enter, "")
+				return a.act(f, enter)
 			}
 		}
 	}
+	return a.nothing()
+}
+
+// nothing is a key that does nothing here; the third in a row gets an answer.
+func (a *app) nothing() tea.Cmd {
 	if a.lost++; a.lost >= 3 {
 		a.lost, a.note = 0, useArrows
 	}
@@ -188,16 +214,68 @@ func (a *app) step(f *frame, n int, wrap bool) tea.Cmd {
 func (a *app) choose(f *frame) tea.Cmd {
 	i := f.page.find(f.focus)
 	if i >= 0 && f.page.items[i].space == "" && !f.page.items[i].says {
-		return a.act(f, enter, "")
+		return a.act(f, enter)
 	}
-	return a.act(f, space, "")
+	return a.act(f, space)
 }
 
-// act hands an intent on the focused row to the screen.
-func (a *app) act(f *frame, in intent, letter string) tea.Cmd {
+// act hands an intent on the focused row to whoever it belongs to: find, what
+// can be done everywhere, or the screen.
+func (a *app) act(f *frame, in intent) tea.Cmd {
 	a.lost = 0
 	if a.note == topOfList || a.note == endOfList {
 		a.note = ""
 	}
-	return a.apply(f.screen.do(press{intent: in, id: f.focus, letter: letter}))
+	switch {
+	case f.find != nil && (in == back || f.focus == findAll && in != left && in != right):
+		a.showAll()
+		return nil
+	case f.focus == findField:
+		if in == enter {
+			return a.foundEnter(f)
+		}
+		return nil
+	case isCommon(f.focus) && (in == enter || in == space):
+		if _, listed := f.screen.(*more); !listed { // More leaves first
+			return a.everywhere(f.focus)
+		}
+	}
+	return a.apply(f.screen.do(press{intent: in, id: f.focus}))
+}
+
+// run carries out an action of the screen on top, as its row would.
+func (a *app) run(f *frame, id string) tea.Cmd {
+	a.lost = 0
+	switch {
+	case id == doEnter:
+		return a.act(f, enter)
+	case id == doSpace:
+		return a.choose(f)
+	case isCommon(id):
+		return a.everywhere(id)
+	}
+	return a.apply(f.screen.do(press{intent: enter, id: id}))
+}
+
+// everywhere carries out what can be done on every everyday screen.
+func (a *app) everywhere(id string) tea.Cmd {
+	switch f := a.top(); id {
+	case doUndo:
+		return a.takeBack()
+	case doFind:
+		a.lookFor()
+	case doMore:
+		return a.apply(effect{open: newMore(a.sh, f)})
+	case doPeople:
+		return a.apply(effect{open: &whoScreen{sh: a.sh}})
+	case doSettings:
+		return a.apply(effect{open: newSettings(a.sh)})
+	case doHelp:
+		if _, on := f.screen.(*help); !on {
+			return a.apply(effect{open: newHelp(a.sh, f)})
+		}
+	case doClose:
+		return a.leave()
+	}
+	return nil
 }

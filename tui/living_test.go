@@ -39,7 +39,7 @@ func changes(t *testing.T, r *rig) []model.Change {
 func TestCheckMarkTakenOffLaterStaysInTheStory(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "up", "space")
-	r.sees("The check mark is off. It was done on 15 November.", "4 of 10 done")
+	r.sees("The check mark is off. It was done on Sun 15 Nov, and that stays in the story.", "4 of 10 done")
 }
 
 func TestSpaceTwiceWithATremblingFinger(t *testing.T) {
@@ -160,8 +160,7 @@ func TestMovingTheStartMovesThePlan(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter")
 	r.sees("By Mon 28 Dec")
-	r.goTo("about")
-	r.keys("enter")
+	r.more("about")
 	r.goTo("start")
 	for range 12 {
 		r.keys("backspace")
@@ -211,7 +210,7 @@ func TestAHalfTypedMilestoneIsKept(t *testing.T) {
 	r.keys("enter", "n")
 	r.sees("▌ + Half a step more")
 	r.keys("enter")
-	r.sees("You added a milestone. 0 of 4 now.")
+	r.sees("You added 1 milestone. 0 of 4 now.")
 	r.keys("esc")
 	r.seesNot("Typed and kept")
 }
@@ -244,7 +243,7 @@ func TestAddingSaysHowTheCountChanged(t *testing.T) {
 	r.typeText("Walk to the shop by 3 dec")
 	r.sees(`Reads as: "Walk to the shop". By Thu 3 Dec 2026.`)
 	r.keys("enter")
-	r.sees("You added a milestone. 5 of 11 now.", "Walk to the shop. By Thu 3 Dec, in 10 days.")
+	r.sees("You added 1 milestone. 5 of 11 now.", "Walk to the shop. By Thu 3 Dec, in 10 days.")
 }
 
 func TestTimelineShowsWhatIsAskedFor(t *testing.T) {
@@ -275,7 +274,7 @@ func TestFoldedMonthsOpen(t *testing.T) {
 func TestHelpListsOnlyTheKeysThatWork(t *testing.T) {
 	r := demoRig(t, 80, 40)
 	r.keys("enter", "?")
-	r.sees("Check off.", "Timeline.", "Take the last change back.")
+	r.sees("Check off.", "Timeline of this goal.", "Take the last change back.", "More: everything that can be done here.")
 	r.keys("esc", "end", "?")
 	r.seesNot("Check off.")
 	r.keys("enter")
@@ -380,7 +379,8 @@ func (broken) page(int) page { panic("a fault") }
 
 func TestWordsAloneWithoutColorOrUnicode(t *testing.T) {
 	r := demoRig(t, 80, 24)
-	r.a.sh.look = newLook(false, false, true)
+	r.a.sh.terminal.unicode = false
+	r.a.sh.restyle()
 	r.keys("enter")
 	for _, c := range r.screen() {
 		if c > 126 {
@@ -402,8 +402,7 @@ func TestTheTerminalsBackgroundChoosesTheHues(t *testing.T) {
 	if dark := r.a.View().Content; dark == plain || !strings.Contains(dark, "\x1b[36") {
 		t.Error("no cyan accent on a dark background")
 	}
-	r.a.env = func(string) string { return "1" } // NO_COLOR
-	r.a.sh.look = newLook(true, false, true)
+	r.a.sh.terminal.noColor = true
 	r.send(tea.BackgroundColorMsg{Color: black{}})
 	if r.a.View().Content != plain {
 		t.Error("NO_COLOR did not keep the hues away")

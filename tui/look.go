@@ -8,6 +8,7 @@ import (
 
 	"charm.land/bubbles/v2/progress"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"waymark/model"
 )
@@ -29,6 +30,9 @@ const (
 	markOpened
 	markToday
 	markReached // done, on a timeline
+	markEarlier // done once, and open again since
+	markPlan    // a change of plan
+	markKeep    // the end of something to keep in mind
 	markGoal
 	markStart
 	markChosen
@@ -48,25 +52,42 @@ const (
 	roleProblem
 )
 
-// look is how Waymark draws: one value made of what the terminal can do,
-// rebuilt when the terminal tells its background.
+// terminal is what the terminal can do, as far as it is known.
+type terminal struct {
+	unicode bool        // the locale has more than ASCII
+	noColor bool        // NO_COLOR is set
+	known   bool        // it told its background
+	dark    bool        // which is dark
+	cells   ansi.Method // how it counts the cells of letters
+}
+
+// look is how Waymark draws: one value made of what the terminal can do and of
+// what the person chose, rebuilt when either changes.
 type look struct {
 	unicode bool
+	cells   ansi.Method
 	styles  map[role]lipgloss.Style
 	marks   map[mark]string
 	roles   map[mark]role
 	bar     progress.Model
+	paint   string // with high contrast: the sequence that sets the letters and the ground
 }
 
-// newLook makes the look for a terminal. Without hues only bold is used, which
-// reads on any background; hues come in when the background is known.
-func newLook(unicode, hues, dark bool) look {
-	l := look{unicode: unicode, marks: asciiMarks, roles: map[mark]role{
+// newLook makes the look. Without hues only bold is used, which reads on any
+// background; hues come in when the background is known.
+func newLook(t terminal, c choices) look {
+	l := look{unicode: t.unicode, cells: t.cells, marks: asciiMarks, roles: map[mark]role{
 		markDone: roleDone, markReached: roleDone, markMajor: roleMajor, markChosen: roleDone, markGoal: roleMajor,
 		markToday: roleAccent,
 	}}
+	switch c.of(choiceMarks) {
+	case marksSigns:
+		l.unicode = true
+	case marksLetters:
+		l.unicode = false
+	}
 	full, empty := '#', '.'
-	if unicode {
+	if l.unicode {
 		l.marks, full, empty = unicodeMarks, '█', '░'
 	}
 	none := lipgloss.NewStyle()
@@ -75,32 +96,70 @@ func newLook(unicode, hues, dark bool) look {
 		rolePlain: none, roleStrong: bold, roleFocus: bold, roleDone: none, roleMajor: bold, roleAccent: bold,
 		roleProblem: bold,
 	}
-	var fill color.Color = lipgloss.NoColor{}
-	if hues {
-		accent, done, major := lipgloss.Blue, lipgloss.Blue, lipgloss.Magenta
-		if dark {
-			accent, done, major = lipgloss.Cyan, lipgloss.Green, lipgloss.Cyan
-		}
-		fill = accent
-		l.styles[roleAccent] = bold.Foreground(accent)
-		l.styles[roleDone] = none.Foreground(done)
-		l.styles[roleMajor] = bold.Foreground(major)
+	fill := color.Color(lipgloss.NoColor{})
+	switch chosen := c.of(choiceLook); {
+	case t.noColor || chosen == lookPlain:
+	case chosen == lookWhite || chosen == lookBlack:
+		fill = l.contrast(chosen == lookWhite)
+	case t.known:
+		fill = l.hues(t.dark)
 	}
 	l.bar = progress.New(progress.WithoutPercentage(), progress.WithFillCharacters(full, empty), progress.WithColors(fill))
 	l.bar.EmptyColor = fill
 	return l
 }
 
+// hues adds a little colour, of the hues that read on such a background, and
+// returns that of bars.
+func (l *look) hues(dark bool) color.Color {
+	accent, done, major := lipgloss.Blue, lipgloss.Blue, lipgloss.Magenta
+	if dark {
+		accent, done, major = lipgloss.Cyan, lipgloss.Green, lipgloss.Cyan
+	}
+	bold := l.styles[roleStrong]
+	l.styles[roleAccent] = bold.Foreground(accent)
+	l.styles[roleDone] = lipgloss.NewStyle().Foreground(done)
+	l.styles[roleMajor] = bold.Foreground(major)
+	return accent
+}
+
+// contrast sets white letters on black or black ones on white, underlines the
+// focus, and returns the colour of bars.
+func (l *look) contrast(white bool) color.Color {
+	letters, ground := lipgloss.Color("#ffffff"), lipgloss.Color("#000000")
+	if !white {
+		letters, ground = ground, letters
+	}
+	for r, s := range l.styles {
+		s = s.Foreground(letters).Background(ground)
+		if r == roleFocus {
+			s = s.Underline(true)
+		}
+		l.styles[r] = s
+	}
+	l.paint = ansi.Style{}.ForegroundColor(letters).BackgroundColor(ground).String()
+	return letters
+}
+
+// painted gives a whole line the letters and the ground of high contrast.
+func (l look) painted(line string, width int) string {
+	if l.paint == "" {
+		return line
+	}
+	line = strings.ReplaceAll(line, ansi.ResetStyle, ansi.ResetStyle+l.paint)
+	return l.paint + line + strings.Repeat(" ", max(0, width-l.width(line))) + ansi.ResetStyle
+}
+
 var asciiMarks = map[mark]string{
 	markNone: "   ", markDone: "[x]", markToDo: "[ ]", markPassed: "[~]", markResting: "[-]", markLetGo: " - ",
 	markMajor: "[*]", markAdd: " + ", markFolded: " + ", markOpened: " - ", markToday: " = ", markReached: "[x]",
-	markGoal: " o ", markStart: " o ", markChosen: "[x]", markRail: " | ",
+	markEarlier: "(x)", markPlan: " > ", markKeep: " ! ", markGoal: " o ", markStart: " o ", markChosen: "[x]", markRail: " | ",
 }
 
 var unicodeMarks = map[mark]string{
 	markNone: " ", markDone: "✓", markToDo: "○", markPassed: "◌", markResting: "–", markLetGo: "·",
 	markMajor: "★", markAdd: "+", markFolded: "▸", markOpened: "▾", markToday: "┿", markReached: "●",
-	markGoal: "◎", markStart: "◦", markChosen: "✓", markRail: "│",
+	markEarlier: "◐", markPlan: "»", markKeep: "◇", markGoal: "◎", markStart: "◦", markChosen: "✓", markRail: "│",
 }
 
 func (l look) style(r role, s string) string { return l.styles[r].Render(s) }
@@ -113,6 +172,30 @@ func (l look) markWidth() int {
 		return 1
 	}
 	return 3
+}
+
+// width is the cells that a text takes on this terminal.
+func (l look) width(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return l.cells.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
+// wrap breaks text at spaces into lines of at most width cells; most, when not
+// 0, is how many lines it may take before it is cut.
+func (l look) wrap(s string, width, most int) []string {
+	if s == "" {
+		return []string{""}
+	}
+	lines := strings.Split(l.cells.Wrap(s, max(1, width), ""), "\n")
+	if most > 0 && len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] = l.cells.Truncate(lines[most-1], max(1, width-1), "") + "…"
+	}
+	return lines
 }
 
 // focusMark stands in column 1 of the row that has the focus.
@@ -129,6 +212,14 @@ func (l look) crumb(trail []string) string {
 		return strings.Join(trail, "  ›  ")
 	}
 	return strings.Join(trail, "  >  ")
+}
+
+// becomes stands between what was and what will be.
+func (l look) becomes() string {
+	if l.unicode {
+		return " → "
+	}
+	return " -> "
 }
 
 // quote sets one of the five questions in the marks it is printed with.
@@ -163,8 +254,8 @@ func (l look) progress(p model.Progress, width int) string {
 	return open + l.bar.ViewAs(cells/float64(max(1, width))) + shut
 }
 
-// milestoneMark is the sign of a milestone in a checklist.
-func milestoneMark(m model.Milestone, start, today model.Day) mark {
+// milestoneMark is the sign of a milestone of a goal in a checklist.
+func milestoneMark(g model.Goal, m model.Milestone, today model.Day) mark {
 	switch {
 	case m.State == model.Reached:
 		return markDone
@@ -172,7 +263,7 @@ func milestoneMark(m model.Milestone, start, today model.Day) mark {
 		return markResting
 	case m.State == model.LetGo:
 		return markLetGo
-	case m.DatePassed(start, today):
+	case g.DatePassed(m, today):
 		return markPassed
 	case m.Major:
 		return markMajor
@@ -180,17 +271,20 @@ func milestoneMark(m model.Milestone, start, today model.Day) mark {
 	return markToDo
 }
 
-// showsUnicode tells from the environment whether the terminal shows more than
-// ASCII: a locale that was set to something else than UTF-8 does not; none at
-// all says nothing against it.
-func showsUnicode(env func(string) string) bool {
-	if t := env("TERM"); t == "linux" || t == "vt100" || t == "vt220" {
-		return false
+// terminalOf tells from the environment what the terminal can do. A locale that
+// was set to something else than UTF-8 shows ASCII only; none at all says
+// nothing against more.
+func terminalOf(env func(string) string) terminal {
+	t := terminal{unicode: true, noColor: env("NO_COLOR") != "", cells: ansi.WcWidth}
+	if name := env("TERM"); name == "linux" || name == "vt100" || name == "vt220" {
+		t.unicode = false
+		return t
 	}
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if v := strings.ToLower(env(name)); v != "" {
-			return runtime.GOOS == "windows" || strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+			t.unicode = runtime.GOOS == "windows" || strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+			return t
 		}
 	}
-	return true
+	return t
 }

@@ -22,9 +22,9 @@ type milestoneScreen struct {
 	by      int64
 	check   int64
 	wrong   map[string]string
-	gone    bool // it is being removed
-	leaving bool // the person wants to go back
-	onward  bool // the focus goes on once this is saved
+	earlier int64 // the time before that is open, or 0
+	leaving bool  // the person wants to go back
+	onward  bool  // the focus goes on once this is saved
 }
 
 func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {
@@ -53,7 +53,7 @@ func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
 func (s *milestoneScreen) receive(value any, err error) effect {
 	if err != nil {
-		return leaveIfGone(err)
+		return s.sh.leaveIfGone(err)
 	}
 	switch v := value.(type) {
 	case model.Goal:
@@ -62,15 +62,15 @@ func (s *milestoneScreen) receive(value any, err error) effect {
 		s.show(v.goal)
 		return s.sh.toggledEffect(v)
 	case done:
-		if s.gone {
-			return effect{back: 1, note: v.change.Words + "." + pressU}
-		}
+		was := model.ProgressOf(s.goal.Milestones)
 		e := s.show(v.data.(model.Goal))
 		e.next, s.onward = s.onward, false
 		if s.leaving {
 			e.back = 1
 		}
-		if v.change.ID != 0 {
+		if now := model.ProgressOf(s.goal.Milestones); now != was {
+			e.note = v.change.Words + ". " + now.Now() + pressU
+		} else if v.change.ID != 0 {
 			e.note = "Saved." + pressU
 		}
 		return e
@@ -90,8 +90,7 @@ func (s *milestoneScreen) show(g model.Goal) effect {
 }
 
 func (s *milestoneScreen) page(int) page {
-	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: s.fact(), esc: "Back"}
-	p.undo = true
+	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: s.fact(), esc: "Back", everyday: true}
 	if s.m.State == model.Reached {
 		s.checked(&p)
 	} else {
@@ -114,13 +113,14 @@ func (s *milestoneScreen) page(int) page {
 		p.text("How will you celebrate?")
 		p.add(item{kind: fieldItem, id: "treat", text: s.treat, blank: "(a small treat)", enter: "Save", wrong: s.wrong["treat"]})
 	}
+	s.story(&p)
 	p.gap()
 	if s.m.State == model.Reached && s.m.Major {
 		p.row("celebrate", "Look at the celebration again", "Open")
 	}
 	p.row("back", "Save and go back", "Back")
 	p.gap()
-	p.row("remove", "Remove this milestone", "Remove")
+	s.ways(&p)
 	return p
 }
 
@@ -137,12 +137,53 @@ func (s *milestoneScreen) checked(p *page) {
 	p.gap()
 }
 
-func (s *milestoneScreen) fact() string {
-	state := "To do."
-	if s.m.State == model.Reached {
-		state = "Done."
+// story tells of the times the milestone was reached before it was open again.
+func (s *milestoneScreen) story(p *page) {
+	for i, e := range s.m.Earlier {
+		if i == 0 {
+			p.gap()
+			p.heading("Its story")
+		}
+		it := item{
+			kind: rowItem, id: rowID("earlier", e.ID), mark: markEarlier, enter: "Open",
+			text: "Done before, on " + e.DoneWords(s.sh.dates), facts: "Open again on " + s.sh.dates.Short(e.Until) + ".",
+		}
+		if e.Note != "" {
+			it.below = []string{model.Quote(strings.Join(strings.Fields(e.Note), " "))}
+		}
+		if s.earlier == e.ID {
+			it.enter = "Close"
+		}
+		p.add(it)
+		if s.earlier == e.ID {
+			p.add(item{kind: rowItem, id: "forget", indent: 3, text: "It was a slip. Take this day out of the story", enter: "Take out"})
+		}
 	}
-	return sentence(s.m.Title) + " " + strings.TrimSpace(state+" "+milestoneFacts(s.goal, s.m, s.sh.today))
+}
+
+// ways are the rows that change what becomes of the milestone.
+func (s *milestoneScreen) ways(p *page) {
+	p.heading("Change the plan")
+	switch s.m.State {
+	case model.Open:
+		p.row("rest", "Rest it for now", "Rest")
+		p.row("drop", "Let it go", "Let go")
+	case model.Resting:
+		p.row("bring", "Bring it back", "Bring back")
+		p.row("drop", "Let it go", "Let go")
+	case model.LetGo:
+		p.row("bring", "Bring it back", "Bring back")
+	}
+	p.row("order", "Move it up or down in the list", "Open")
+	if len(s.sh.others(s.goal.ID)) > 0 {
+		p.row("home", "Move it to another goal", "Open")
+	}
+	p.row("remove", "Remove this milestone", "Remove")
+}
+
+func (s *milestoneScreen) fact() string {
+	state := map[model.State]string{model.Reached: "Done. ", model.Open: "To do. "}[s.m.State]
+	return sentence(s.m.Title) + " " + strings.TrimSpace(state+milestoneFacts(s.goal, s.m, s.sh.dates))
 }
 
 func (s *milestoneScreen) personName(id int64) string {
@@ -157,20 +198,20 @@ func (s *milestoneScreen) whenRead() []string {
 	if err != nil || c == 0 {
 		return nil
 	}
-	return []string{"That is " + c.Long() + "."}
+	return []string{"That is " + s.sh.dates.Long(c) + "."}
 }
 
 func (s *milestoneScreen) dueRead() []string {
-	p, err := model.ParseDate(s.due, model.Planned, s.sh.today, s.goal.Start)
+	p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
 	if err != nil || p.Due.None() {
 		return nil
 	}
-	return []string{"That is " + p.Due.On(s.goal.Start).Long() + "."}
+	return []string{"That is " + s.sh.dates.Long(p.Due.On(s.goal.Start)) + "."}
 }
 
 // day reads the day it was done from what was typed.
 func (s *milestoneScreen) day() (model.Day, error) {
-	p, err := model.ParseDate(s.when, model.Happened, s.sh.today, s.goal.Start)
+	p, err := model.ParseDate(s.when, model.Happened, s.sh.dates.Today, s.goal.Start)
 	switch {
 	case err != nil:
 		return 0, err
@@ -207,7 +248,7 @@ func (s *milestoneScreen) do(p press) effect {
 		return s.leave()
 	case p.id == "by" || p.id == "checker":
 		return s.choose(p)
-	case p.id == "major" && p.intent != letter:
+	case p.id == "major":
 		return s.change(model.MarkMajor(!s.m.Major, s.sign, s.treat))
 	case p.intent == enter || p.intent == space:
 		return s.open(p.id)
@@ -232,18 +273,36 @@ func (s *milestoneScreen) leave() effect {
 }
 
 func (s *milestoneScreen) open(id string) effect {
+	if kind, n := splitID(id); kind == "earlier" {
+		if s.earlier == n {
+			n = 0
+		}
+		s.earlier = n
+		return effect{}
+	}
 	switch id {
 	case "check":
 		return s.sh.toggle(s.goal, s.m, nil)
 	case "celebrate":
 		return effect{open: newCelebration(s.sh, s.goal, s.m)}
+	case "rest":
+		return s.change(model.Put(model.Resting))
+	case "drop":
+		return s.change(model.Put(model.LetGo))
+	case "bring":
+		return s.change(model.Put(model.Open))
+	case "forget":
+		return s.change(model.Forget(s.earlier))
+	case "order":
+		return effect{open: newMilestoneOrder(s.sh, s.goal, s.m.ID)}
+	case "home":
+		return effect{open: &rehome{sh: s.sh, goal: s.goal, m: s.m}}
 	case "remove":
 		st, at, id := s.sh.store, s.sh.home.At, s.m.ID
-		s.gone = true
 		return effect{ask: act(func(ctx context.Context) (done, error) {
 			c, err := st.RemoveMilestone(ctx, at, id)
 			return done{change: c}, err
-		}, nil)}
+		}, s.load())}
 	}
 	return s.accept()
 }
@@ -298,11 +357,11 @@ func (s *milestoneScreen) save() effect {
 	trial := s.m
 	for _, change := range changes {
 		if _, err := change(&trial); err != nil {
-			return effect{note: problem(err)}
+			return effect{note: s.sh.problem(err)}
 		}
 	}
 	if err := trial.Validate(); err != nil {
-		s.wrong["title"] = problem(err)
+		s.wrong["title"] = s.sh.problem(err)
 		return effect{focus: "title"}
 	}
 	return s.change(model.AllOf(changes...))
@@ -314,12 +373,12 @@ func (s *milestoneScreen) saveDue() []model.MilestoneChange {
 	if s.due == s.m.Due.Phrase() {
 		return nil
 	}
-	p, err := model.ParseDate(s.due, model.Planned, s.sh.today, s.goal.Start)
+	p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
 	if err == nil && len(p.Choices) > 0 {
 		err = &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.due}
 	}
 	if err != nil {
-		s.wrong["due"] = problem(err)
+		s.wrong["due"] = s.sh.problem(err)
 		return nil
 	}
 	return []model.MilestoneChange{model.Redate(p.Due)}
@@ -333,7 +392,7 @@ func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
 	if s.when != (model.Due{Day: s.m.Check.On}).Phrase() {
 		day, err := s.day()
 		if err != nil {
-			s.wrong["when"] = problem(err)
+			s.wrong["when"] = s.sh.problem(err)
 			return nil
 		}
 		c.On = day
@@ -342,7 +401,7 @@ func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
 	if c.On == was.On && c.ReachedBy == was.ReachedBy && c.CheckedBy == was.CheckedBy && c.Note == was.Note {
 		return nil
 	}
-	return []model.MilestoneChange{model.Tell(c, s.sh.today)}
+	return []model.MilestoneChange{model.Tell(c, s.sh.dates.Today)}
 }
 
 func (s *milestoneScreen) change(change model.MilestoneChange) effect {

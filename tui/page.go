@@ -1,17 +1,36 @@
 package tui
 
-import "waymark/model"
+import (
+	"slices"
+	"strings"
+
+	"waymark/model"
+)
 
 // page is what a screen shows: where we are, the one fact that matters, and
 // one column of items. It is plain data; layout.go draws it.
 type page struct {
-	trail []string        // where I am: "Rosa", "Walk to the park and back"
-	bar   *model.Progress // drawn before the fact
-	fact  string          // the one fact that matters
-	items []item
-	keys  []hint // letters that work on this screen
-	undo  bool   // so does u, which takes the newest change back
-	esc   string // what Esc does: "Back", "Stop and keep"
+	trail    []string        // where I am: "Rosa", "Walk to the park and back"
+	bar      *model.Progress // drawn before the fact
+	fact     string          // the one fact that matters
+	items    []item
+	actions  []action // what can be done here, beside what the rows are for
+	everyday bool     // the letters that hold on everyday screens work here too
+	esc      string   // what Esc does: "Back", "Stop and keep"
+
+	aside   []item // a second column, where there is room; nothing in it is only there
+	asideAt int    // the place of its item that stays in sight
+}
+
+// action is something that can be done on a screen: from its row, by its
+// letter, and from More.
+type action struct {
+	id   string // handed to the screen as Enter on a row of that name
+	key  string // its letter, if it has one
+	word string // for the footer, if it stands there
+	text string // its row
+	also string // further words by which More finds it
+	does string // for the footer when the row has the focus: "Open", "Change"
 }
 
 // hint is a key and the word for what it does now.
@@ -41,6 +60,7 @@ type item struct {
 	facts  string // said after the text, or below it where there is no room
 	role   role
 	bar    *model.Progress
+	barW   int      // in the lead column: the bar's cells; 0 draws it below the words
 	below  []string // further lines of the row
 	multi  bool     // of fields: holds several lines
 	blank  string   // of fields: what an empty one shows
@@ -54,16 +74,42 @@ type item struct {
 
 func (it item) focusable() bool { return it.kind == rowItem || it.kind == fieldItem }
 
+// words are all that a row says, to be looked in.
+func (it item) words() string {
+	return strings.Join(append([]string{it.lead, it.label, it.text, it.facts}, it.below...), " ")
+}
+
 func (p *page) add(it item) { p.items = append(p.items, it) }
 
+// gap adds a blank line, but not at the top and not a second one.
 func (p *page) gap() {
-	if n := len(p.items); n > 0 && p.items[n-1].kind == textItem && p.items[n-1].text == "" && p.items[n-1].bar == nil {
+	n := len(p.items)
+	if n == 0 || p.items[n-1].kind == textItem && p.items[n-1].text == "" && p.items[n-1].bar == nil {
 		return
 	}
 	p.add(item{})
 }
 
 func (p *page) text(s string) { p.add(item{text: s}) }
+
+func (p *page) lines(list []string) {
+	for _, s := range list {
+		p.text(s)
+	}
+}
+
+// atOnce is how many lines of a long text one row of it holds, so that the
+// whole of it can be gone through.
+const atOnce = 5
+
+// reading adds lines that are only read. Rows of a few lines each take the
+// focus, for lines that do not may be out of reach below the window.
+func (p *page) reading(id string, indent int, list []string) {
+	for n := 0; n < len(list); n += atOnce {
+		some := list[n:min(n+atOnce, len(list))]
+		p.add(item{kind: rowItem, id: rowID(id, int64(n+1)), indent: indent, text: some[0], below: some[1:]})
+	}
+}
 
 func (p *page) strong(s string) { p.add(item{text: s, role: roleStrong}) }
 
@@ -84,6 +130,15 @@ func (p *page) choice(id, text, facts string) {
 func (p *page) row(id, text, enter string) {
 	p.add(item{kind: rowItem, id: id, text: text, enter: enter})
 }
+
+// offer adds an action with a row of its own.
+func (p *page) offer(a action) {
+	p.row(a.id, a.text, a.does)
+	p.also(a)
+}
+
+// also adds an action that stands in More only, or whose row is there already.
+func (p *page) also(list ...action) { p.actions = append(slices.Clip(p.actions), list...) }
 
 // find returns the place of the item with that id, or -1.
 func (p page) find(id string) int {

@@ -264,7 +264,7 @@ func TestTheExamplesAreLeftWithoutATrace(t *testing.T) {
 	r := newRig(t, 80, 24)
 	demo := openStore(t, filepath.Join(t.TempDir(), "demo.db"))
 	r.a.sh.examples = func(ctx context.Context) (Store, error) {
-		return demo, demo.FillDemo(ctx, model.NewDemo(r.a.sh.today))
+		return demo, demo.FillDemo(ctx, model.NewDemo(r.a.sh.dates.Today))
 	}
 	r.keys("3")
 	r.sees("Made-up examples", "5 of 10 done")

@@ -36,7 +36,13 @@ func newRig(t *testing.T, w, h int) *rig {
 
 func openStore(t *testing.T, path string) *store.Store {
 	t.Helper()
-	st, err := store.Open(context.Background(), path, func() time.Time { return monday })
+	return openStoreAt(t, path, func() time.Time { return monday })
+}
+
+// openStoreAt opens a file with a clock of its own.
+func openStoreAt(t *testing.T, path string, now func() time.Time) *store.Store {
+	t.Helper()
+	st, err := store.Open(context.Background(), path, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,14 +71,9 @@ func rigOn(t *testing.T, st Store, w, h int) *rig {
 		r.held = append(r.held, msg)
 		return nil
 	}
-	home, err := st.Home(context.Background())
-	if err != nil {
+	if err := r.a.begin(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.LastUndoable(context.Background(), home.At); err == nil {
-		r.a.sh.undo = true
-	}
-	r.a.begin(home)
 	r.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return r
 }
@@ -191,6 +192,14 @@ func (r *rig) seesNot(texts ...string) {
 
 // flat is the screen as one line of words, as it would be read aloud.
 func (r *rig) flat() string { return strings.Join(strings.Fields(r.screen()), " ") }
+
+// more carries out an action of the screen from More.
+func (r *rig) more(id string) {
+	r.t.Helper()
+	r.keys("m")
+	r.goTo(id)
+	r.keys("enter")
+}
 
 // goTo moves on until the row with that id has the focus.
 func (r *rig) goTo(id string) {

@@ -10,6 +10,7 @@ import (
 // rowEditor is a milestone being typed on one row: its words, and the date
 // phrase at their end, which is said back before the row is kept.
 type rowEditor struct {
+	sh    *shared
 	id    string // of its field; its further rows are named after it
 	text  string
 	wrong string
@@ -18,17 +19,17 @@ type rowEditor struct {
 
 // show adds the field and, under it, what it reads as and the rows that settle
 // what is open.
-func (r *rowEditor) show(p *page, it item, today, start model.Day) {
+func (r *rowEditor) show(p *page, it item, start model.Day) {
 	it.kind, it.id, it.text, it.wrong, it.enter = fieldItem, r.id, r.text, r.wrong, "Keep"
-	row, err := model.SplitRow(r.text, today, start)
+	row, err := model.SplitRow(r.text, r.sh.dates.Today, start)
 	says := ""
 	switch {
 	case err != nil:
-		says = pastSuggests(err)
+		says = r.sh.pastSuggests(err)
 	case len(row.Date.Choices) > 1:
 		says = model.Quote(row.Date.Choices[0].Typed) + " can be two days. Which one?"
 	case !row.Date.Due.None():
-		says = "Reads as: " + model.Quote(row.Title) + ". By " + row.Date.Due.On(start).WithYear() + "."
+		says = "Reads as: " + model.Quote(row.Title) + ". By " + r.sh.dates.WithYear(row.Date.Due.On(start)) + "."
 	case row.Title != strings.TrimSpace(r.text):
 		says = "Reads as: " + model.Quote(row.Title) + ". No date."
 	}
@@ -45,7 +46,7 @@ func (r *rowEditor) show(p *page, it item, today, start model.Day) {
 		return
 	}
 	for i, c := range row.Date.Choices {
-		sub([]string{"first", "second"}[i], c.On(start).WithYear())
+		sub([]string{"first", "second"}[i], r.sh.dates.WithYear(c.On(start)))
 	}
 	if says != "" {
 		sub("words", "Keep all as words")
@@ -53,12 +54,12 @@ func (r *rowEditor) show(p *page, it item, today, start model.Day) {
 }
 
 // pastSuggests is what a date that does not do says, with what Enter does.
-func pastSuggests(err error) string {
+func (sh *shared) pastSuggests(err error) string {
 	var e *model.DateError
 	if errors.As(err, &e) && e.Suggest != 0 {
-		return problem(err) + " Enter says yes."
+		return sh.problem(err) + " Enter says yes."
 	}
-	return problem(err)
+	return sh.problem(err)
 }
 
 // mine reports whether a row belongs to the editor.
@@ -72,10 +73,10 @@ func (r *rowEditor) typed(text string) { r.text, r.wrong, r.twice = text, "", fa
 // keep makes a milestone of what was typed. It is false, with the reason
 // beside the field, when something must be settled first. has tells whether
 // the list holds the same words already.
-func (r *rowEditor) keep(p press, today, start model.Day, has func(title string) bool) (model.Milestone, bool) {
+func (r *rowEditor) keep(p press, start model.Day, has func(title string) bool) (model.Milestone, bool) {
 	_, sub, _ := strings.Cut(p.id, "/")
 	m := model.Milestone{State: model.Open}
-	row, err := model.SplitRow(r.text, today, start)
+	row, err := model.SplitRow(r.text, r.sh.dates.Today, start)
 	var date *model.DateError
 	switch {
 	case sub == "one":
@@ -86,7 +87,7 @@ func (r *rowEditor) keep(p press, today, start model.Day, has func(title string)
 	case err != nil && errors.As(err, &date) && date.Suggest != 0:
 		m.Title, m.Due = row.Title, model.Due{Day: date.Suggest, Typed: date.Typed}
 	case err != nil:
-		r.wrong = problem(err)
+		r.wrong = r.sh.problem(err)
 		return m, false
 	default:
 		m.Title, m.Due = row.Title, row.Date.Due
@@ -98,7 +99,7 @@ func (r *rowEditor) keep(p press, today, start model.Day, has func(title string)
 		}
 	}
 	if err := m.Validate(); err != nil {
-		r.wrong = problem(err)
+		r.wrong = r.sh.problem(err)
 		return m, false
 	}
 	if sub != "both" && has(m.Title) {

@@ -12,41 +12,61 @@ import (
 type Store interface {
 	Home(ctx context.Context) (model.Home, error)
 	Goal(ctx context.Context, id int64) (model.Goal, error)
-	Goals(ctx context.Context, patient int64) ([]model.Goal, error)
+	ByTitle(ctx context.Context, patient int64) ([]model.Goal, error)
+	Story(ctx context.Context, patient int64) ([]model.Goal, error)
+	Wordings(ctx context.Context, goal int64, key model.Key, dates model.Dates) ([]model.Wording, error)
 	LastUndoable(ctx context.Context, at model.At) (model.Change, error)
+	Choices(ctx context.Context) (map[string]string, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
 	SetAtComputer(ctx context.Context, person int64) error
 	AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error)
 	StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error)
 	ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error)
+	ChangeGoals(ctx context.Context, at model.At, ids []int64, change model.GoalChange) (model.Change, error)
+	MoveGoal(ctx context.Context, at model.At, id int64, by int) (model.Change, error)
 	AddMilestone(ctx context.Context, at model.At, goal int64, m model.Milestone) (int64, model.Change, error)
 	ChangeMilestone(ctx context.Context, at model.At, id int64, change model.MilestoneChange) (model.Change, error)
+	MoveMilestone(ctx context.Context, at model.At, id int64, by int) (model.Change, error)
+	RehomeMilestone(ctx context.Context, at model.At, id, goal int64) (model.Change, error)
 	RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error)
 	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error)
 	Undo(ctx context.Context, at model.At) (model.Change, error)
 
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
 	RemoveDraft(ctx context.Context, id int64) error
+	Choose(ctx context.Context, chosen map[string]string) error
 }
 
-// shared is what every screen knows. Its today and home are as of the message
+// shared is what every screen knows. Its dates and home are as of the message
 // at hand.
 type shared struct {
-	store Store
-	now   func() time.Time
-	look  look
-	today model.Day
-	home  model.Home
-	undo  bool  // there is something to take back
-	demo  bool  // these are made-up examples
-	real  Store // while examples are shown from the welcome: the person's own file
+	store    Store
+	now      func() time.Time
+	terminal terminal
+	choices  choices
+	look     look // of terminal and choices
+	dates    model.Dates
+	home     model.Home
+	undo     bool  // there is something to take back
+	demo     bool  // these are made-up examples
+	real     Store // while examples are shown from the welcome: the person's own file
 
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	latest   int64 // the newest change made in this window
 	checked  check
 }
+
+// restyle makes the look and the dates anew from what the terminal can do and
+// what was chosen.
+func (sh *shared) restyle() {
+	sh.look = newLook(sh.terminal, sh.choices)
+	sh.dates.Style = DateStyle(sh.choices)
+}
+
+// letters reports whether letters and digits work as keys.
+func (sh *shared) letters() bool { return sh.choices.of(choiceLetters) != off }
 
 // ask is work for the store. It runs outside Update and must hold only values
 // copied when it was made; what it returns goes to the screen that asked.
@@ -56,21 +76,19 @@ type ask func(ctx context.Context) (any, error)
 type intent int
 
 const (
-	enter  intent = iota
-	space         // check off, choose
-	left          // one less, the one before
-	right         // one more, the one after
-	back          // Esc
-	next          // PgDn in the wizard
-	prev          // PgUp in the wizard
-	letter        // one of the page's letters
+	enter intent = iota
+	space        // check off, choose
+	left         // one less, the one before
+	right        // one more, the one after
+	back         // Esc
+	next         // PgDn in the wizard
+	prev         // PgUp in the wizard
 )
 
-// press is an intent on the focused row.
+// press is an intent on a row: the focused one, or that of an action.
 type press struct {
 	intent intent
-	id     string // the focused row's
-	letter string
+	id     string
 }
 
 // effect is what a screen wants done in answer to a press or to what the store
@@ -81,6 +99,7 @@ type effect struct {
 	swap  bool     // it takes this screen's place
 	stack []screen // these, which have loaded, take the place of all screens; then open
 	back  int      // leave so many screens
+	run   string   // leave this screen and carry out an action of the one below
 	note  string   // the message line's words
 	focus string   // the row to move the focus to
 	next  bool     // move the focus to the row after
@@ -124,12 +143,27 @@ type pager interface{ pages() bool }
 // starter is a screen that says which row has the focus at first.
 type starter interface{ first() string }
 
+// searched is a screen whose list holds more than its page shows at once.
+type searched interface {
+	// found returns the rows that hold what is looked for, most at the most, and
+	// how many there are.
+	found(f model.Finder, most int) (rows []item, all int)
+}
+
+// dated is a screen that shows what the store summed up as of today.
+type dated interface{ newDay() ask }
+
 // done is what an action came to, with what the screen shows afterwards.
 type done struct {
 	change model.Change
 	data   any
 	id     int64 // of what was made
 }
+
+// maker is what an ask came to that made a change.
+type maker interface{ made() model.Change }
+
+func (d done) made() model.Change { return d.change }
 
 // act is an ask that does something and then reads again what the screen shows.
 func act(do func(ctx context.Context) (done, error), reload ask) ask {

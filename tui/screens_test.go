@@ -66,7 +66,7 @@ func (r *rig) fits(w, h int) {
 	if last := ansi.Strip(lines[len(lines)-1]); !strings.Contains(last, "Esc") && !strings.Contains(last, "Help") {
 		r.t.Fatalf("%dx%d: the last line does not name the keys:\n%s", w, h, r.screen())
 	}
-	if r.a.top().focus != "" && !strings.Contains(r.screen(), "▌") {
+	if r.a.top().focus != "" && !strings.Contains(r.screen(), r.a.sh.look.focusMark()) {
 		r.t.Fatalf("%dx%d: the focused row is out of sight:\n%s", w, h, r.screen())
 	}
 }
@@ -104,7 +104,7 @@ func (r *rig) onFocusedRow() {
 		return
 	}
 	line := lines[cur.Y]
-	if !strings.Contains(ansi.Cut(line, 0, 2), "▌") {
+	if !strings.Contains(ansi.Cut(line, 0, 2), r.a.sh.look.focusMark()) {
 		r.t.Fatalf("cursor at %d,%d is not on the focused row:\n%s", cur.X, cur.Y, r.screen())
 	}
 	if at := strings.TrimSpace(ansi.Cut(line, cur.X, cur.X+2)); at == "" {

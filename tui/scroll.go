@@ -3,15 +3,13 @@ package tui
 import (
 	"fmt"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // scroll returns the first body line to show so that the focused item is in
 // sight, moving as little as it can. With the first row in focus what stands
 // above it shows too, and with the last what stands below.
 func (c *canvas) scroll(top, room int) int {
-	if len(c.lines) <= room {
+	if c.total <= room {
 		return 0
 	}
 	if room > 1 {
@@ -21,11 +19,11 @@ func (c *canvas) scroll(top, room int) int {
 	rows := c.page.focusables()
 	switch {
 	case len(rows) == 0:
-		return max(0, min(top, len(c.lines)-room))
+		return max(0, min(top, c.total-room))
 	case c.focus == rows[0] && last < room:
 		return 0
-	case c.focus == rows[len(rows)-1] && len(c.lines)-first <= room:
-		return len(c.lines) - room
+	case c.focus == rows[len(rows)-1] && c.total-first <= room:
+		return c.total - room
 	}
 	if last = max(last, c.cursor.y); last >= top+room {
 		top = last - room + 1
@@ -34,47 +32,50 @@ func (c *canvas) scroll(top, room int) int {
 	if c.cursor.y >= top+room { // typed words taller than the window
 		top = c.cursor.y - room + 1
 	}
-	return max(0, min(top, len(c.lines)-room))
+	return max(0, min(top, c.total-room))
 }
 
 // span returns the first and last body line of an item, with the heading right
 // above it.
 func (c *canvas) span(i int) (first, last int) {
-	first, last = -1, 0
-	for n, l := range c.lines {
-		if l.item == i {
-			if first < 0 {
-				first = n
-			}
-			last = n
-		}
-	}
-	if first < 0 {
+	if i < 0 {
 		return 0, 0
 	}
-	if first > 0 && c.page.items[c.lines[first-1].item].kind == headItem {
-		first--
+	first, last = c.starts[i], c.starts[i]+c.heights[i]-1
+	if i > 0 && c.page.items[i-1].kind == headItem {
+		first -= c.heights[i-1]
 	}
 	return first, last
 }
 
-// window cuts the body lines from top to fill room lines; when some are left
-// out the last line says so.
-func (c *canvas) window(top, room int) []string {
-	out := make([]string, 0, room)
-	over := len(c.lines) > room
+// window draws the body lines from top on in room lines, and what each belongs
+// to; when some are left out the last line says so.
+func (c *canvas) window(top, room int) drawn {
+	over := c.total > room
+	shown := room
 	if over && room > 1 {
-		room--
+		shown--
 	}
-	for n := top; n < top+room; n++ {
-		if n < len(c.lines) {
-			out = append(out, c.lines[n].text)
-		} else {
-			out = append(out, "")
+	out := drawn{lines: make([]string, shown, room), rows: make([]hit, shown, room)}
+	for n := range out.rows {
+		out.rows[n].item = -1
+	}
+	for i := range c.page.items {
+		if c.starts[i]+c.heights[i] <= top || c.starts[i] >= top+shown {
+			continue
 		}
+		cursor := c.cursor
+		for n, line := range c.block(i) {
+			if at := c.starts[i] + n - top; at >= 0 && at < shown {
+				out.lines[at] = line
+				out.rows[at] = hit{item: i, first: n == 0, mark: c.markAt(i)}
+			}
+		}
+		c.cursor = cursor
 	}
-	if over && cap(out) > room {
-		out = append(out, strings.Repeat(" ", c.margin())+c.where(top, room))
+	if over && room > 1 {
+		out.lines = append(out.lines, strings.Repeat(" ", c.margin())+c.where(top, shown))
+		out.rows = append(out.rows, hit{item: -1})
 	}
 	return out
 }
@@ -90,14 +91,14 @@ func (c *canvas) where(top, room int) string {
 		}
 	}
 	more := "More above and below."
-	switch above, below := top > 0, top+room < len(c.lines); {
+	switch above, below := top > 0, top+room < c.total; {
 	case above && !below:
 		more = "More above."
 	case below && !above:
 		more = "More below."
 	}
 	for _, s := range []string{at + " " + more, at + " More.", at} {
-		if s = strings.TrimSpace(s); ansi.StringWidth(s) <= c.w-c.margin() {
+		if s = strings.TrimSpace(s); c.look.width(s) <= c.w-c.margin() {
 			return s
 		}
 	}
@@ -113,7 +114,7 @@ func (c *canvas) foot(note string) []string {
 		lines = append(lines, "")
 	}
 	if note != "" || c.h >= 12 {
-		for _, s := range wrap(note, width, max(1, c.h/6)) {
+		for _, s := range c.look.wrap(note, width, max(1, c.h/6)) {
 			lines = append(lines, indent+c.look.style(roleStrong, s))
 		}
 	}
@@ -152,7 +153,7 @@ func (c *canvas) setHints(hints []hint, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, h := range hints {
-		n := ansi.StringWidth(h.key) + 1 + ansi.StringWidth(h.word)
+		n := c.look.width(h.key) + 1 + c.look.width(h.word)
 		if used > 0 && used+3+n > width {
 			lines = append(lines, line)
 			line, used = "", 0
@@ -190,8 +191,15 @@ func (c *canvas) hints() []hint {
 			help = "F1"
 		}
 	}
-	if c.focus < 0 || c.page.items[c.focus].kind != fieldItem {
-		list = append(list, c.page.keys...)
+	if c.letters && (c.focus < 0 || c.page.items[c.focus].kind != fieldItem) {
+		for _, a := range c.page.actions {
+			if a.key != "" && a.word != "" {
+				list = append(list, hint{a.key, a.word})
+			}
+		}
+	}
+	if !c.letters {
+		help = "F1"
 	}
 	list = append(list, hint{help, "Help"})
 	if c.page.esc != "" {

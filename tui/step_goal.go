@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,10 +9,23 @@ import (
 )
 
 // goalStep asks for the goal itself, before the five questions.
-type goalStep struct{ w *wizard }
+type goalStep struct {
+	w    *wizard
+	keep rowEditor // something to keep in mind that is being typed
+}
+
+func newGoalStep(w *wizard) *goalStep {
+	return &goalStep{w: w, keep: rowEditor{sh: w.sh, id: "keep", text: w.d.KeepRow}}
+}
 
 func (s *goalStep) first() string { return "title" }
-func (s *goalStep) settle()       {}
+
+// settle keeps what still stands in the field, when it reads well.
+func (s *goalStep) settle() {
+	if strings.TrimSpace(s.keep.text) != "" {
+		s.keepRow(press{id: "keep"})
+	}
+}
 
 func (s *goalStep) show(p *page, width int) {
 	d, w := s.w.d, s.w
@@ -24,13 +38,34 @@ func (s *goalStep) show(p *page, width int) {
 	p.add(item{kind: fieldItem, id: "title", text: d.Title, enter: "Next", wrong: w.wrong["title"], blank: "(your goal)"})
 	p.gap()
 	p.strong("Hoped-for day, if you have one. You can leave this empty.")
-	p.add(item{kind: fieldItem, id: "hoped", text: d.HopedText, enter: "Next", wrong: w.wrong["hoped"], blank: `(like "20 december" or "in 8 weeks")`, below: s.read(d.HopedText, d.HopedFor.On(d.StartOn(w.sh.today)))})
+	p.add(item{kind: fieldItem, id: "hoped", text: d.HopedText, enter: "Next", wrong: w.wrong["hoped"], blank: `(like "20 december" or "in 8 weeks")`, below: s.read(d.HopedText, d.HopedFor.On(d.StartOn(w.sh.dates.Today)))})
 	p.gap()
 	p.strong("More, if you like")
 	lw := len("When did it start?")
 	p.add(item{kind: fieldItem, id: "why", label: "Why it matters", labelW: lw, text: d.Why, enter: "Next", wrong: w.wrong["why"], blank: "(in a few words)"})
 	p.add(item{kind: rowItem, id: "area", label: "Area", labelW: lw, text: d.Area.Words(), facts: "(" + d.Area.Help() + ")", enter: "Next", space: "Change", sides: "Change"})
 	p.add(item{kind: fieldItem, id: "start", label: "When did it start?", labelW: lw, text: d.StartText, enter: "Next", wrong: w.wrong["start"], blank: "(today, or a surgery day)", below: s.read(d.StartText, d.Start)})
+	s.precautions(p)
+	if !w.only && len(d.Milestones) == 0 {
+		p.gap()
+		p.row("starters", "Begin from an example plan", "Look")
+	}
+}
+
+// precautions asks what to keep in mind, where there is a goal to keep it for
+// or something was said already.
+func (s *goalStep) precautions(p *page) {
+	d, dates := s.w.d, s.w.sh.dates
+	if !s.w.only && len(d.Precautions) == 0 && d.KeepRow == "" {
+		return
+	}
+	p.gap()
+	p.strong("Keep in mind: what to leave alone, and until when")
+	for i, kept := range d.Precautions {
+		p.add(item{kind: rowItem, id: rowID("kept", int64(i+1)), mark: markKeep, text: kept.Words(d.StartOn(dates.Today), dates), enter: "Change"})
+	}
+	s.keep.wrong = cmp.Or(s.keep.wrong, s.w.wrong["keep"])
+	s.keep.show(p, item{mark: markAdd, blank: "(like: no bending past 90 degrees until week 6)"}, d.StartOn(dates.Today))
 }
 
 // read says which day was understood: "That is Sunday 20 December 2026, in 4
@@ -39,19 +74,19 @@ func (s *goalStep) read(text string, day model.Day) []string {
 	if strings.TrimSpace(text) == "" || day == 0 {
 		return nil
 	}
-	said := "That is " + day.Long()
-	if away := day.Away(s.w.sh.today); away != "" {
+	said := "That is " + s.w.sh.dates.Long(day)
+	if away := s.w.sh.dates.Away(day); away != "" {
 		said += ", " + away
-	} else if weeks := int(day-s.w.sh.today+3) / 7; weeks > 1 {
+	} else if weeks := int(day-s.w.sh.dates.Today+3) / 7; weeks > 1 {
 		said += ", in about " + model.Count(weeks, "week")
-	} else if weeks := int(s.w.sh.today-day+3) / 7; weeks > 1 {
+	} else if weeks := int(s.w.sh.dates.Today-day+3) / 7; weeks > 1 {
 		said += ", about " + model.Count(weeks, "week") + " ago"
 	}
 	return []string{said + "."}
 }
 
 func (s *goalStep) typed(id, text string) {
-	d, today := &s.w.d, s.w.sh.today
+	d, today := &s.w.d, s.w.sh.dates.Today
 	switch id {
 	case "title":
 		d.Title = text
@@ -61,6 +96,9 @@ func (s *goalStep) typed(id, text string) {
 		_ = d.SetHoped(text, today) // said when the person moves on, not while typing
 	case "start":
 		_ = d.SetStart(text, today)
+	case "keep":
+		s.keep.typed(text)
+		d.KeepRow = text
 	}
 }
 
@@ -79,14 +117,52 @@ func (s *goalStep) do(p press) (effect, bool) {
 	case p.intent == enter && p.id == "title" && strings.TrimSpace(d.Title) == "":
 		e, _ := s.w.held()
 		return e, true
+	case p.id == "starters" && (p.intent == enter || p.intent == space):
+		return effect{open: &starterList{sh: s.w.sh, plan: s.w}}, true
+	case s.keep.mine(p.id) && p.intent == enter:
+		if strings.TrimSpace(s.keep.text) == "" {
+			return effect{next: true}, true
+		}
+		return s.keepRow(p), true
+	}
+	if kind, n := splitID(p.id); kind == "kept" && (p.intent == enter || p.intent == space) {
+		return s.takeOut(int(n) - 1), true
 	}
 	return effect{}, false
+}
+
+// keepRow keeps what was typed and offers an empty row.
+func (s *goalStep) keepRow(p press) effect {
+	delete(s.w.wrong, "keep")
+	d := &s.w.d
+	m, ok := s.keep.keep(p, d.StartOn(s.w.sh.dates.Today), func(text string) bool {
+		return slices.ContainsFunc(d.Precautions, func(k model.Precaution) bool { return model.SameTitle(k.Text, text) })
+	})
+	d.KeepRow = s.keep.text
+	if !ok {
+		return effect{focus: "keep"}
+	}
+	d.Precautions = append(slices.Clone(d.Precautions), model.Precaution{Text: m.Title, Until: m.Due})
+	return s.w.keepNow("keep")
+}
+
+// takeOut puts something kept back into the field, to be changed or left out.
+func (s *goalStep) takeOut(at int) effect {
+	d := &s.w.d
+	kept := d.Precautions[at]
+	d.Precautions = slices.Delete(slices.Clone(d.Precautions), at, at+1)
+	if strings.TrimSpace(s.keep.text) != "" {
+		d.Precautions = append(d.Precautions, model.Precaution{Text: strings.TrimSpace(s.keep.text)})
+	}
+	s.keep.typed(rowText(model.Milestone{Title: kept.Text, Due: kept.Until}))
+	d.KeepRow = s.keep.text
+	return s.w.keepNow("keep")
 }
 
 // dateEntered settles a date: a day gone by takes the one suggested, words that
 // are no date are said to be none, and the focus goes on otherwise.
 func (s *goalStep) dateEntered(id string) effect {
-	d, today := &s.w.d, s.w.sh.today
+	d, today := &s.w.d, s.w.sh.dates.Today
 	text, set := d.HopedText, d.SetHoped
 	if id == "start" {
 		text, set = d.StartText, d.SetStart
@@ -101,6 +177,6 @@ func (s *goalStep) dateEntered(id string) effect {
 		_ = set(model.Due{Day: day}.Phrase(), today)
 		return s.w.keepNow(id)
 	}
-	s.w.wrong[id] = pastSuggests(err)
+	s.w.wrong[id] = s.w.sh.pastSuggests(err)
 	return effect{focus: id}
 }

@@ -34,12 +34,12 @@ func (s *lookStep) show(p *page, width int) {
 		p.add(it)
 	}
 	add(model.StepGoal, "Goal", s.goalLines())
-	g := model.Goal{Milestones: d.Milestones, Measures: d.Measures, Team: d.Team, Start: d.StartOn(s.w.sh.today)}
+	g := model.Goal{Milestones: d.Milestones, Measures: d.Measures, Team: d.Team, Start: d.StartOn(s.w.sh.dates.Today)}
 	if strings.TrimSpace(d.Setback) != "" {
 		g.Answers = []model.Answer{{Key: model.KeySetback, Text: d.Setback}}
 	}
 	for _, q := range model.Questions {
-		lines := g.AnswerLines(q.Key, s.w.sh.today)
+		lines := g.AnswerLines(q.Key, s.w.sh.dates)
 		if width < wideFrom && len(lines) > 0 {
 			lines = []string{brief(g, q.Key)}
 		}
@@ -50,7 +50,7 @@ func (s *lookStep) show(p *page, width int) {
 	if d.Confidence != nil {
 		sure = fmt.Sprintf("%d of 10", *d.Confidence)
 	}
-	p.add(item{kind: rowItem, id: "sure", text: "How sure are you that you can start this?", facts: sure, sides: "Change", enter: "Next"})
+	p.add(item{kind: rowItem, id: "sure", text: "How sure are you that you can start this?", facts: sure, sides: "Change", space: "Change", enter: "Next"})
 }
 
 // brief is an answer in a few words, for a narrow window.
@@ -87,15 +87,18 @@ func (s *lookStep) goalLines() []string {
 		return nil
 	}
 	line := sentence(title)
-	if on := d.HopedFor.On(d.StartOn(s.w.sh.today)); on != 0 {
-		line += " Hoped for by " + on.WithYear() + "."
+	if on := d.HopedFor.On(d.StartOn(s.w.sh.dates.Today)); on != 0 {
+		line += " Hoped for by " + s.w.sh.dates.WithYear(on) + "."
 	}
 	lines := []string{line}
 	if d.Why != "" {
 		lines = append(lines, "Why: "+strings.Join(strings.Fields(d.Why), " "))
 	}
-	if d.Start != 0 && d.Start != s.w.sh.today {
-		lines = append(lines, "Started "+d.Start.WithYear()+".")
+	if d.Start != 0 && d.Start != s.w.sh.dates.Today {
+		lines = append(lines, "Started "+s.w.sh.dates.WithYear(d.Start)+".")
+	}
+	for _, k := range d.Precautions {
+		lines = append(lines, "Keep in mind: "+k.Words(d.StartOn(s.w.sh.dates.Today), s.w.sh.dates))
 	}
 	return lines
 }
@@ -105,9 +108,11 @@ func (s *lookStep) do(p press) (effect, bool) {
 	switch {
 	case kind == "step" && (p.intent == enter || p.intent == space):
 		return s.w.to(model.Step(n)), true
-	case p.id == "sure" && (p.intent == left || p.intent == right):
+	case p.id == "sure" && (p.intent == left || p.intent == right || p.intent == space):
 		sure := 5
-		if c := s.w.d.Confidence; c != nil {
+		if c := s.w.d.Confidence; c != nil && p.intent == space {
+			sure = (*c + 1) % 11
+		} else if c != nil {
 			sure = min(max(0, *c+map[intent]int{left: -1, right: 1}[p.intent]), 10)
 		}
 		s.w.d.Confidence = &sure

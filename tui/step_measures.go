@@ -169,7 +169,7 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 		trial.Name = "it"
 	}
 	if err := trial.Validate(); err != nil && v != nil {
-		s.w.wrong[id] = problem(err)
+		s.w.wrong[id] = s.w.sh.problem(err)
 	}
 }
 

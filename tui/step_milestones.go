@@ -18,19 +18,18 @@ type milestonesStep struct {
 }
 
 func newMilestonesStep(w *wizard) *milestonesStep {
-	return &milestonesStep{w: w, row: rowEditor{id: "row", text: w.d.Row}, edit: rowEditor{id: "edit"}, open: -1}
+	return &milestonesStep{w: w, row: rowEditor{sh: w.sh, id: "row", text: w.d.Row}, edit: rowEditor{sh: w.sh, id: "edit"}, open: -1}
 }
 
 func (s *milestonesStep) first() string { return "row" }
 
-func (s *milestonesStep) start() model.Day { return s.w.d.StartOn(s.w.sh.today) }
+func (s *milestonesStep) start() model.Day { return s.w.d.StartOn(s.w.sh.dates.Today) }
 
 func (s *milestonesStep) show(p *page, width int) {
-	today := s.w.sh.today
 	for i, m := range s.w.d.Milestones {
 		it := item{lead: fmt.Sprint(i + 1), leadW: 3}
 		if s.open == i {
-			s.edit.show(p, it, today, s.start())
+			s.edit.show(p, it, s.start())
 			s.opened(p, i)
 			continue
 		}
@@ -41,9 +40,13 @@ func (s *milestonesStep) show(p *page, width int) {
 	if s.w.wrong["row"] != "" {
 		s.row.wrong = s.w.wrong["row"]
 	}
-	s.row.show(p, item{lead: fmt.Sprint(len(s.w.d.Milestones) + 1), leadW: 3, blank: "(type a small step, then Enter)"}, today, s.start())
+	s.row.show(p, item{lead: fmt.Sprint(len(s.w.d.Milestones) + 1), leadW: 3, blank: "(type a small step, then Enter)"}, s.start())
 	p.gap()
 	p.text(s.filling(width))
+	if !s.w.only && len(s.w.d.Milestones) == 0 {
+		p.gap()
+		p.row("starters", "Fill in from an example plan", "Look")
+	}
 }
 
 // opened adds what can be done to the open row.
@@ -62,7 +65,7 @@ func (s *milestonesStep) opened(p *page, i int) {
 
 func (s *milestonesStep) facts(m model.Milestone) string {
 	if on := m.Due.On(s.start()); on != 0 {
-		return "By " + on.WithYear() + "."
+		return "By " + s.w.sh.dates.WithYear(on) + "."
 	}
 	return "No date."
 }
@@ -71,7 +74,7 @@ func (s *milestonesStep) facts(m model.Milestone) string {
 // the row being typed among it.
 func (s *milestonesStep) filling(width int) string {
 	list := s.w.d.Milestones
-	if typed, err := model.SplitRow(s.row.text, s.w.sh.today, s.start()); err == nil && !typed.Date.Due.None() {
+	if typed, err := model.SplitRow(s.row.text, s.w.sh.dates.Today, s.start()); err == nil && !typed.Date.Due.None() {
 		list = append(slices.Clone(list), model.Milestone{Due: typed.Date.Due, State: model.Open})
 	}
 	if len(list) == 0 {
@@ -138,6 +141,8 @@ func (s *milestonesStep) do(p press) (effect, bool) {
 		return s.keepRow(p), true
 	case s.open >= 0 && (p.intent == enter || p.intent == space):
 		return s.onOpened(p.id)
+	case p.id == "starters" && (p.intent == enter || p.intent == space):
+		return effect{open: &starterList{sh: s.w.sh, plan: s.w}}, true
 	}
 	return effect{}, false
 }
@@ -184,7 +189,7 @@ func (s *milestonesStep) openRow(at int) effect {
 // keepRow keeps the new row and offers an empty one.
 func (s *milestonesStep) keepRow(p press) effect {
 	delete(s.w.wrong, "row")
-	m, ok := s.row.keep(p, s.w.sh.today, s.start(), func(t string) bool { return s.w.d.Duplicate(t, -1) >= 0 })
+	m, ok := s.row.keep(p, s.start(), func(t string) bool { return s.w.d.Duplicate(t, -1) >= 0 })
 	s.w.d.Row = s.row.text
 	if !ok {
 		return effect{focus: "row"}
@@ -201,7 +206,7 @@ func (s *milestonesStep) keepEdit(p press) effect {
 		s.open = -1
 		return effect{focus: placeID(at)}
 	}
-	m, ok := s.edit.keep(p, s.w.sh.today, s.start(), func(t string) bool { return s.w.d.Duplicate(t, at) >= 0 })
+	m, ok := s.edit.keep(p, s.start(), func(t string) bool { return s.w.d.Duplicate(t, at) >= 0 })
 	if !ok {
 		return effect{focus: "edit"}
 	}

@@ -174,7 +174,7 @@ func (s *peopleStep) do(p press) (effect, bool) {
 func (s *peopleStep) add() effect {
 	p := model.ParsePerson(s.w.d.PersonRow)
 	if err := p.Validate(); err != nil {
-		s.bad = problem(err)
+		s.bad = s.w.sh.problem(err)
 		return effect{focus: "person"}
 	}
 	known := slices.IndexFunc(s.rows, func(r personRow) bool { return model.SameTitle(r.p.Name, p.Name) })

@@ -25,13 +25,13 @@ func (s *setbackStep) show(p *page, _ int) {
 	}
 	p.gap()
 	p.text("If things slow down, you will read:")
-	p.add(item{indent: 2, text: "On " + s.w.sh.today.Long() + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
+	p.add(item{indent: 2, text: "On " + s.w.sh.dates.Long(s.w.sh.dates.Today) + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
 }
 
 func (s *setbackStep) typed(_, text string) { s.w.d.Setback = text }
 
 func (s *setbackStep) do(p press) (effect, bool) {
-	if p.id != "days" || p.intent == enter || p.intent == back || p.intent == letter {
+	if p.id != "days" || p.intent == enter || p.intent == back {
 		return effect{}, false
 	}
 	step := 1

@@ -14,6 +14,8 @@ type timelineScreen struct {
 	sh    *shared
 	only  int64 // one goal, or 0 for all
 	goals []model.Goal
+	tl    model.Timeline
+	asOf  model.Day       // the day tl was laid out for
 	open  map[string]bool // spans opened or closed by hand
 	show  shown
 }
@@ -41,7 +43,7 @@ func (s *timelineScreen) load() ask {
 	st, only, patient := s.sh.store, s.only, s.sh.home.Patient.ID
 	return func(ctx context.Context) (any, error) {
 		if only == 0 {
-			return st.Goals(ctx, patient)
+			return st.Story(ctx, patient)
 		}
 		g, err := st.Goal(ctx, only)
 		return []model.Goal{g}, err
@@ -50,24 +52,34 @@ func (s *timelineScreen) load() ask {
 
 func (s *timelineScreen) receive(value any, err error) effect {
 	if err != nil {
-		return leaveIfGone(err)
+		return s.sh.leaveIfGone(err)
 	}
 	switch v := value.(type) {
 	case []model.Goal:
 		s.goals = v
+		s.layOut()
 	case toggled:
-		s.goals = v.data.([]model.Goal)
+		if i := slices.IndexFunc(s.goals, func(g model.Goal) bool { return g.ID == v.goal.ID }); i >= 0 {
+			s.goals[i] = v.goal
+		}
+		s.layOut()
 		return s.sh.toggledEffect(v)
 	}
 	return effect{}
 }
 
+// layOut makes the timeline of the goals as of today.
+func (s *timelineScreen) layOut() {
+	s.asOf = s.sh.dates.Today
+	s.tl = model.TimelineOf(s.goals, s.asOf)
+}
+
 // first puts the focus on what comes next, else on today.
 func (s *timelineScreen) first() string {
-	for _, span := range model.TimelineOf(s.goals, s.sh.today).Spans {
+	for _, span := range s.tl.Spans {
 		for _, e := range span.Entries() {
 			if e.Kind == model.EntryAhead && !span.Far {
-				return rowID("milestone", e.Milestone.ID)
+				return entryID(e)
 			}
 		}
 	}
@@ -75,26 +87,31 @@ func (s *timelineScreen) first() string {
 }
 
 func (s *timelineScreen) page(w int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Timeline, all goals"}, esc: "Back", keys: []hint{{"t", "Today"}}}
-	p.undo = true
+	if s.asOf != s.sh.dates.Today {
+		s.layOut()
+	}
+	p := page{trail: []string{s.sh.home.Patient.Name, "Timeline, all goals"}, esc: "Back", everyday: true}
 	if s.only != 0 && len(s.goals) == 1 {
 		p.trail = []string{s.goals[0].Title, "Timeline"}
 	}
+	p.also(
+		action{id: "today", key: "t", word: "Today", text: "Go to today"},
+		action{id: "show", text: "Show something else: " + shownWords((s.show+1)%shownCount)},
+	)
 	var progress model.Progress
 	for _, g := range s.goals {
 		progress = progress.Plus(model.ProgressOf(g.Milestones))
 	}
 	p.fact = progress.String() + ". " + s.show.String()
-	tl := model.TimelineOf(s.goals, s.sh.today)
 	year := 0
-	for _, span := range tl.Spans {
+	for _, span := range s.tl.Spans {
 		if y, _, _ := span.Months[0].First.Date(); y != year {
 			year = y
 			p.heading(fmt.Sprint(y))
 		}
 		s.span(&p, span, w)
 	}
-	s.tail(&p, tl)
+	s.tail(&p)
 	p.gap()
 	p.row("back", "Back", "Back")
 	for i := range p.items {
@@ -103,6 +120,11 @@ func (s *timelineScreen) page(w int) page {
 		}
 	}
 	return p
+}
+
+// shownWords names a way to narrow the timeline: "what lies ahead".
+func shownWords(s shown) string {
+	return strings.TrimSuffix(strings.TrimPrefix(s.String(), "Showing "), ".")
 }
 
 // span draws a month or a folded run of months: a counted row, and what it
@@ -117,7 +139,10 @@ func (s *timelineScreen) span(p *page, span model.Span, w int) {
 	if open {
 		it.mark, it.enter = markOpened, "Fold"
 	}
-	if w < wideFrom {
+	switch {
+	case it.text == "":
+		it.text, it.lead, it.leadW = it.lead, "", 0
+	case w < wideFrom:
 		it.text, it.lead, it.leadW = it.lead+": "+it.text, "", 0
 	}
 	p.add(it)
@@ -131,7 +156,9 @@ func (s *timelineScreen) span(p *page, span model.Span, w int) {
 		}
 		for _, e := range m.Entries {
 			if s.shows(e) {
-				s.entry(p, e, w)
+				it := s.entry(e, w)
+				it.indent = 3
+				p.add(it)
 			}
 		}
 	}
@@ -152,15 +179,18 @@ func (s *timelineScreen) shows(e model.Entry) bool {
 	case e.Kind == model.EntryToday || s.show == showAll:
 		return true
 	case s.show == showAhead:
-		return e.Kind != model.EntryReached && e.Kind != model.EntryStart
+		return e.Kind > model.EntryReached && e.Kind != model.EntryPlan
 	case s.show == showDone:
-		return e.Kind == model.EntryReached
+		return e.Kind == model.EntryReached || e.Kind == model.EntryEarlier
 	}
-	return e.Milestone.Major
+	return e.Milestone != nil && e.Milestone.Major
 }
 
 // seen leaves out the entries that are not asked for.
 func (s *timelineScreen) seen(entries []model.Entry) []model.Entry {
+	if s.show == showAll {
+		return entries
+	}
 	return slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return !s.shows(e) })
 }
 
@@ -178,82 +208,157 @@ func (s *timelineScreen) count(entries []model.Entry) string {
 	add(t.Resting, "resting")
 	add(t.ToDo, "to do")
 	add(t.Major, "major")
-	if len(parts) == 0 {
-		return "nothing"
-	}
 	return strings.Join(parts, ", ")
 }
 
-// entry draws one line of the rail.
-func (s *timelineScreen) entry(p *page, e model.Entry, w int) {
-	day := e.Day.Short(s.sh.today)
-	lead := strings.Join(strings.Fields(day)[:2], " ")
-	it := item{kind: rowItem, indent: 3, lead: lead, leadW: 8, enter: "Open"}
-	switch e.Kind {
-	case model.EntryToday:
-		it.id, it.mark, it.enter, it.text = "today", markToday, "", "Today "+s.sh.look.line(max(0, min(w-30, 40)))
-	case model.EntryStart:
-		it.id, it.mark, it.text = rowID("start", e.Goal.ID), markStart, "The start: "+sentence(e.Goal.Title)
-	default:
-		s.milestone(&it, e)
+// ofGoal names the goal that a line of several goals belongs to.
+func ofGoal(g model.Goal) string { return "(" + cut(g.Title, 24) + ")" }
+
+// entry is one line of the rail, and of several goals says which it is of.
+func (s *timelineScreen) entry(e model.Entry, w int) item {
+	it := entryItem(s.sh, e, w)
+	if s.only == 0 && len(s.goals) > 1 && e.Goal != nil && e.Kind != model.EntryStart {
+		it.facts = strings.TrimSpace(it.facts + " " + ofGoal(*e.Goal))
 	}
-	p.add(it)
+	return it
 }
 
-func (s *timelineScreen) milestone(it *item, e model.Entry) {
-	m := e.Milestone
-	it.id, it.space = rowID("milestone", m.ID), "Check off"
+// entryID names the row of an entry.
+func entryID(e model.Entry) string {
+	switch e.Kind {
+	case model.EntryToday:
+		return "today"
+	case model.EntryStart, model.EntryHoped:
+		return rowID(map[model.EntryKind]string{model.EntryStart: "start", model.EntryHoped: "hoped"}[e.Kind], e.Goal.ID)
+	case model.EntryEarlier:
+		return rowID("earlier", e.ID)
+	case model.EntryPlan:
+		return rowID("plan", e.ID)
+	case model.EntryPrecaution:
+		return rowID("keep", e.ID)
+	}
+	return rowID("milestone", e.Milestone.ID)
+}
+
+// entryItem draws an entry of a timeline: its mark, its day and what it says.
+func entryItem(sh *shared, e model.Entry, w int) item {
+	it := item{kind: rowItem, id: entryID(e), leadW: 8}
+	if e.Day != 0 {
+		it.lead = sh.dates.InMonth(e.Day)
+	}
+	switch e.Kind {
+	case model.EntryToday:
+		it.mark, it.text = markToday, "Today "+sh.look.line(max(0, min(w-30, 40)))
+	case model.EntryStart:
+		it.mark, it.enter, it.text = markStart, "Open", "The start: "+sentence(e.Goal.Title)
+	case model.EntryPlan:
+		it.mark, it.text = markPlan, e.Words
+	case model.EntryPrecaution:
+		it.mark, it.text = markKeep, "Ends: "+sentence(e.Words)
+		if e.Day < sh.dates.Today {
+			it.text = "Ended: " + sentence(e.Words)
+		}
+	default:
+		milestoneEntry(sh, &it, e)
+	}
+	return it
+}
+
+// milestoneEntry fills in what a timeline says of a milestone.
+func milestoneEntry(sh *shared, it *item, e model.Entry) {
+	m := *e.Milestone
+	it.enter, it.space = "Open", "Check off"
 	it.text = sentence(m.Title)
-	it.mark = milestoneMark(m, e.Goal.Start, s.sh.today)
+	it.mark = milestoneMark(*e.Goal, m, sh.dates.Today)
 	var facts []string
+	say := func(words string) {
+		if words != "" {
+			facts = append(facts, strings.ToUpper(words[:1])+words[1:]+".")
+		}
+	}
 	switch e.Kind {
 	case model.EntryReached:
 		it.mark, it.space = markReached, "Take off"
-		if who := m.Check.Who(); who != "" {
-			facts = append(facts, strings.ToUpper(who[:1])+who[1:]+".")
+		say(e.Check.Who())
+		if early := e.Goal.Early(m); early > 0 {
+			say(model.Count(early, "day") + " early")
 		}
-		if m.Check.Note != "" {
-			it.below = []string{model.Quote(strings.Join(strings.Fields(m.Check.Note), " "))}
-		}
+	case model.EntryEarlier:
+		it.mark, it.space = markEarlier, ""
+		say(e.Check.Who())
+		say("open again later")
 	case model.EntryPassed:
-		facts = append(facts, "Date passed.")
+		say("date passed")
 	case model.EntryResting:
-		facts = append(facts, "Resting.")
+		it.mark = markResting
+		say("resting")
 	case model.EntryAhead:
-		if away := e.Day.Away(s.sh.today); away != "" {
-			facts = append(facts, strings.ToUpper(away[:1])+away[1:]+".")
-		}
+		say(sh.dates.Away(e.Day))
+	}
+	if e.Check.Note != "" {
+		it.below = []string{model.Quote(strings.Join(strings.Fields(e.Check.Note), " "))}
 	}
 	if m.Major {
 		if it.mark == markReached {
 			it.mark = markMajor
 		}
-		facts = append(facts, "Major.")
-	}
-	if s.only == 0 && len(s.goals) > 1 {
-		facts = append(facts, "("+cut(e.Goal.Title, 18)+")")
+		say("major")
 	}
 	it.facts = strings.Join(facts, " ")
 }
 
 // tail draws what has no date yet and the hoped-for days.
-func (s *timelineScreen) tail(p *page, tl model.Timeline) {
-	if len(tl.Undated) > 0 {
-		p.heading("No date yet")
-		for _, e := range tl.Undated {
-			if s.shows(e) {
-				it := item{kind: rowItem, indent: 3, enter: "Open"}
-				s.milestone(&it, e)
-				p.add(it)
+func (s *timelineScreen) tail(p *page) {
+	for i, e := range s.tl.Undated {
+		if i == 0 {
+			p.heading("No date yet")
+		}
+		if s.shows(e) {
+			it := s.entry(e, 0)
+			it.indent, it.leadW = 3, 0
+			p.add(it)
+		}
+	}
+	if len(s.tl.Hoped) > 0 {
+		p.gap()
+	}
+	for _, e := range s.tl.Hoped {
+		p.add(item{mark: markGoal, indent: 3, text: s.sh.dates.WithYear(e.Day) + ". The goal: " + sentence(e.Goal.Title)})
+	}
+}
+
+// found looks through everything the timeline holds, folded or not.
+func (s *timelineScreen) found(f model.Finder, most int) ([]item, int) {
+	var all []model.Entry
+	for _, span := range s.tl.Spans {
+		for _, e := range span.Entries() {
+			if e.Kind != model.EntryToday {
+				all = append(all, e)
 			}
 		}
 	}
-	if len(tl.Hoped) > 0 {
-		p.gap()
+	all = model.Found(append(all, s.tl.Undated...), f, foldedEntry)
+	var rows []item
+	for _, e := range all[:min(len(all), most)] {
+		it := s.entry(e, 0)
+		if it.leadW = 0; e.Day != 0 {
+			it.lead, it.leadW = s.sh.dates.WithYear(e.Day), 18
+		}
+		rows = append(rows, it)
 	}
-	for _, e := range tl.Hoped {
-		p.add(item{mark: markGoal, indent: 3, text: e.Day.WithYear() + ". The goal: " + sentence(e.Goal.Title)})
+	return rows, len(all)
+}
+
+// foldedEntry is what can be looked for in an entry.
+func foldedEntry(e model.Entry) string {
+	words := e.Words
+	if e.Goal != nil {
+		words += " " + e.Goal.Title
 	}
+	if e.Milestone != nil {
+		words += " " + e.Milestone.Title + " " + e.Check.Note
+	}
+	return model.Fold(words)
 }
 
 func (s *timelineScreen) do(p press) effect {
@@ -261,19 +366,21 @@ func (s *timelineScreen) do(p press) effect {
 	switch {
 	case p.intent == back, p.id == "back" && p.intent == enter:
 		return effect{back: 1}
-	case p.intent == letter:
-		return effect{focus: "today"}
 	case p.intent == left:
 		s.show = (s.show + shownCount - 1) % shownCount
 		return effect{}
-	case p.intent == right:
+	case p.intent == right, p.id == "show":
 		s.show = (s.show + 1) % shownCount
 		return effect{}
+	case p.id == "today":
+		return effect{focus: "today"}
 	case kind == "span":
 		s.fold(p.id)
 		return effect{}
-	case kind == "start" && p.intent == enter:
+	case kind == "start":
 		return effect{open: newGoalScreen(s.sh, id)}
+	case kind == "earlier":
+		return s.onEarlier(id)
 	case kind == "milestone":
 		return s.onMilestone(p.intent, id)
 	}
@@ -282,7 +389,7 @@ func (s *timelineScreen) do(p press) effect {
 
 func (s *timelineScreen) fold(id string) {
 	far := false
-	for _, span := range model.TimelineOf(s.goals, s.sh.today).Spans {
+	for _, span := range s.tl.Spans {
 		if "span:"+span.Months[0].First.String() == id {
 			far = span.Far
 		}
@@ -301,9 +408,21 @@ func (s *timelineScreen) onMilestone(in intent, id int64) effect {
 			continue
 		}
 		if in == space {
-			return s.sh.toggle(g, m, s.load())
+			return s.sh.toggle(g, m, nil)
 		}
 		return effect{open: newMilestoneScreen(s.sh, g, m)}
+	}
+	return effect{}
+}
+
+// onEarlier opens the milestone that was reached before.
+func (s *timelineScreen) onEarlier(id int64) effect {
+	for _, g := range s.goals {
+		for _, m := range g.Milestones {
+			if slices.ContainsFunc(m.Earlier, func(e model.Earlier) bool { return e.ID == id }) {
+				return effect{open: newMilestoneScreen(s.sh, g, m)}
+			}
+		}
 	}
 	return effect{}
 }

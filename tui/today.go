@@ -16,9 +16,11 @@ type today struct {
 
 func (s *today) load() ask { return loadHome(s.sh.store) }
 
+func (s *today) newDay() ask { return s.load() }
+
 func (s *today) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	switch v := value.(type) {
 	case model.Home:
@@ -38,13 +40,18 @@ func (s *today) first() string {
 	return "new"
 }
 
+// What Today shows at most. From fewGoals on each goal takes one line.
+const (
+	fewGoals  = 3
+	mostGoals = 9
+	mostDue   = 12
+)
+
 func (s *today) page(w int) page {
-	p := page{trail: []string{s.home.Patient.Name, "Today"}, fact: s.fact(w), esc: "To close"}
+	p := page{trail: []string{s.home.Patient.Name, "Today"}, fact: s.fact(w), esc: "To close", everyday: true}
 	if s.sh.demo {
 		p.trail = append([]string{"Made-up examples"}, p.trail...)
 	}
-	p.keys = []hint{{"t", "Timeline"}, {"n", "New goal"}, {"p", "People"}}
-	p.undo = true
 	if len(s.home.Goals) == 0 {
 		s.empty(&p, w)
 	} else {
@@ -52,22 +59,45 @@ func (s *today) page(w int) page {
 		s.due(&p)
 	}
 	p.gap()
+	s.ways(&p)
+	return p
+}
+
+// ways are the rows below the goals, and what stands in More only.
+func (s *today) ways(p *page) {
 	if len(s.home.Goals) > 0 {
-		p.row("timeline", "Timeline of all goals", "Open")
+		p.offer(action{id: "timeline", key: "t", word: "Timeline", text: "Timeline of all goals", does: "Open"})
 	}
 	if n := len(s.home.Waiting()); n > 0 && len(s.home.Goals) > 0 {
-		p.row("drafts", "Goals you are still planning: "+strconv.Itoa(n), "Open")
+		p.offer(action{id: "drafts", text: "Goals you are still planning: " + strconv.Itoa(n), does: "Open"})
 	}
-	if s.sh.undo {
-		p.row("undo", "Undo the last change", "Undo")
+	if s.home.Resting+s.home.Ended > 0 {
+		p.offer(action{id: "shelf", text: s.shelf(), does: "Open"})
 	}
-	p.row("people", "Who is at the computer: "+s.at(), "Change")
+	p.row(doMore, "More: find, undo, settings, people", "Open")
+	p.also(action{id: "new", key: "n", word: "New goal", text: "Start a new goal"}, action{id: "starters", text: "Look at example plans", also: "template starter"})
+	if len(s.home.Goals) > 1 {
+		p.also(action{id: "order", text: "Put the goals in order", also: "sort move up down"})
+	}
+	if len(s.home.Goals) > 0 {
+		p.also(action{id: "shift", text: "Move what lies ahead in all goals by some days", also: "shift later earlier dates ill"})
+	}
 	if s.sh.real != nil {
 		p.row("close", "Leave the examples", "Leave")
 	} else {
 		p.row("close", "Close Waymark", "Close")
 	}
-	return p
+}
+
+// shelf is the row that leads to the goals that are not under way.
+func (s *today) shelf() string {
+	switch {
+	case s.home.Ended == 0:
+		return "Resting: " + model.Count(s.home.Resting, "goal")
+	case s.home.Resting == 0:
+		return "Finished: " + model.Count(s.home.Ended, "goal")
+	}
+	return fmt.Sprintf("Resting and finished: %s", model.Count(s.home.Resting+s.home.Ended, "goal"))
 }
 
 func (s *today) at() string {
@@ -79,35 +109,40 @@ func (s *today) at() string {
 
 func (s *today) fact(w int) string {
 	if w < wideFrom {
-		return s.sh.today.WithYear() + ". You are " + s.home.At.Name + "."
+		return s.sh.dates.WithYear(s.sh.dates.Today) + ". You are " + s.home.At.Name + "."
 	}
-	return s.sh.today.Long() + ". You are " + s.at() + "."
+	return s.sh.dates.Long(s.sh.dates.Today) + ". You are " + s.at() + "."
 }
 
-// empty is Today before the first goal.
+// empty is Today before the first goal, and while none is under way.
 func (s *today) empty(p *page, w int) {
-	if waiting := s.home.Waiting(); len(waiting) > 0 {
+	waiting := s.home.Waiting()
+	switch {
+	case len(waiting) > 0:
 		p.text("Hello, " + s.home.At.Name + ". A goal is still being planned.")
 		p.gap()
 		p.choice("drafts", "Go on planning.", draftName(waiting[0]))
 		p.choice("new", "Write another goal.", "")
 		return
+	case s.home.Resting+s.home.Ended > 0:
+		p.text("Hello, " + s.home.At.Name + ". No goal is under way just now.")
+		p.gap()
+		p.choice("shelf", "Look at the goals that rest or are finished.", "")
+		p.choice("new", "Write a new goal.", "5 short questions help you.")
+	default:
+		p.text("Hello, " + s.home.At.Name + ". There are no goals yet.")
+		p.gap()
+		p.text(`A goal is something you want to do again. Some people write: "Walk to the park." "Button my own shirt."`)
+		p.gap()
+		p.choice("new", "Write the first goal.", "5 short questions help you.")
 	}
-	p.text("Hello, " + s.home.At.Name + ". There are no goals yet.")
-	p.gap()
-	p.text(`A goal is something you want to do again. Some people write: "Walk to the park." "Button my own shirt."`)
-	p.gap()
-	p.choice("new", "Write the first goal.", "5 short questions help you.")
+	p.choice("starters", "Begin from an example plan.", "For a hip, a knee, an arm, a day.")
 }
 
 func (s *today) goals(p *page, w int) {
 	month := 0
 	for _, g := range s.home.Goals {
-		for _, m := range g.Milestones {
-			if m.State == model.Reached && m.Check.On >= s.sh.today.MonthStart() {
-				month++
-			}
-		}
+		month += g.ThisMonth
 	}
 	if month > 0 {
 		p.text(model.Count(month, "milestone") + " done this month.")
@@ -116,51 +151,102 @@ func (s *today) goals(p *page, w int) {
 		}
 	}
 	p.heading("Goals")
+	few := len(s.home.Goals) <= fewGoals
 	for i, g := range s.home.Goals {
-		progress := model.ProgressOf(g.Milestones)
-		it := item{
-			kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open", says: true,
+		if i == mostGoals {
+			p.row("order", fmt.Sprintf("And %s", model.Count(len(s.home.Goals)-mostGoals, "more goal")), "Show")
+			break
 		}
-		if next, ok := g.Next(); ok {
-			it.below = []string{strings.TrimSpace("Next: " + sentence(next.Title) + " " + s.when(g, next))}
-		} else if progress.Total > 0 {
-			it.below = []string{"All milestones are done."}
+		if !few {
+			p.add(s.line(g, w))
+			continue
 		}
-		p.add(it)
+		p.add(s.card(g))
 		if w >= wideFrom && i < len(s.home.Goals)-1 {
 			p.gap()
 		}
 	}
-	if w >= wideFrom {
+	if w >= wideFrom && few {
 		p.gap()
 	}
 	p.add(item{kind: rowItem, id: "new", mark: markAdd, text: "Start a new goal", enter: "Start"})
 }
 
+// card is a goal with its bar and what comes next below it.
+func (s *today) card(g model.Summary) item {
+	progress := g.Progress
+	it := item{kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open", says: true}
+	if g.Next.ID != 0 {
+		it.below = []string{strings.TrimSpace("Next: " + sentence(g.Next.Title) + " " + s.when(g.Goal, g.Next))}
+	} else if progress.Total > 0 {
+		it.below = []string{"All milestones are done."}
+	}
+	return it
+}
+
+// line is a goal on one line, its bar in a column of its own.
+func (s *today) line(g model.Summary, w int) item {
+	progress := g.Progress
+	it := item{kind: rowItem, id: rowID("goal", g.ID), text: g.Title, enter: "Open", says: true, lead: fmt.Sprintf("%d of %d", progress.Reached, progress.Total), leadW: 10}
+	if w >= wideFrom {
+		it.bar, it.barW, it.leadW = &progress, 10, 22
+	}
+	return it
+}
+
 // when is the day of an open milestone in words; of yesterday it says so.
 func (s *today) when(g model.Goal, m model.Milestone) string {
-	if m.Due.On(g.Start) == s.sh.today-1 {
+	if m.Due.On(g.Start) == s.sh.dates.Today-1 && !g.Lifecycle.Stopped() {
 		return "Planned for yesterday."
 	}
-	return m.DueWords(g.Start, s.sh.today)
+	return g.DueWords(m, s.sh.dates)
 }
 
 // due lists what lies within the week or has passed its date.
 func (s *today) due(p *page) {
-	began := false
+	n := 0
 	for _, g := range s.home.Goals {
-		for _, m := range g.DueNow(s.sh.today) {
-			if !began {
+		for _, m := range g.Due {
+			if n++; n > mostDue {
+				continue
+			}
+			if n == 1 {
 				p.gap()
 				p.heading("This week")
-				began = true
 			}
-			p.add(item{
-				kind: rowItem, id: rowID("due", m.ID), mark: milestoneMark(m, g.Start, s.sh.today),
-				text: sentence(m.Title), facts: s.when(g, m), enter: "Open", space: "Check off",
-			})
+			p.add(s.dueRow(g.Goal, m))
 		}
 	}
+	if n > mostDue {
+		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", n-mostDue), indent: 2})
+	}
+}
+
+// dueRow is a milestone that is due; among many goals it says whose it is.
+func (s *today) dueRow(g model.Goal, m model.Milestone) item {
+	it := item{
+		kind: rowItem, id: rowID("due", m.ID), mark: milestoneMark(g, m, s.sh.dates.Today),
+		text: sentence(m.Title), facts: s.when(g, m), enter: "Open", space: "Check off",
+	}
+	if len(s.home.Goals) > fewGoals {
+		it.facts += " " + ofGoal(g)
+	}
+	return it
+}
+
+// found looks through all goals and all that is due.
+func (s *today) found(f model.Finder, most int) ([]item, int) {
+	var rows []item
+	for _, g := range s.home.Goals {
+		rows = append(rows, s.line(g, wideFrom))
+	}
+	for _, g := range s.home.Goals {
+		for _, m := range g.Due {
+			rows = append(rows, s.dueRow(g.Goal, m))
+		}
+	}
+	rows = model.Found(rows, f, func(it item) string { return model.Fold(it.words()) })
+	return rows[:min(len(rows), most)], len(rows)
 }
 
 func (s *today) do(p press) effect {
@@ -172,9 +258,6 @@ func (s *today) do(p press) effect {
 		return effect{focus: "close"}
 	case space:
 		return s.space(p.id)
-	case letter:
-		p.id = map[string]string{"t": "timeline", "n": "new", "p": "people"}[p.letter]
-		return s.open(p.id)
 	case enter:
 		return s.open(p.id)
 	}
@@ -205,14 +288,18 @@ func (s *today) open(id string) effect {
 		}
 	case "new":
 		return effect{open: newWizard(s.sh, model.NewDraft(s.home.Patient))}
+	case "starters":
+		return effect{open: &starterList{sh: s.sh}}
 	case "timeline":
 		return effect{open: newTimeline(s.sh, 0)}
 	case "drafts":
 		return effect{open: &drafts{sh: s.sh}}
-	case "undo":
-		return effect{undo: true}
-	case "people":
-		return effect{open: &whoScreen{sh: s.sh}}
+	case "shelf":
+		return effect{open: &shelf{sh: s.sh}}
+	case "order":
+		return effect{open: newGoalOrder(s.sh)}
+	case "shift":
+		return effect{open: newShift(s.sh, nil)}
 	case "close":
 		return s.leave()
 	}
@@ -230,8 +317,10 @@ func (s *today) leave() effect {
 
 func (s *today) find(milestone int64) (model.Goal, model.Milestone, bool) {
 	for _, g := range s.home.Goals {
-		if m, ok := g.Milestone(milestone); ok {
-			return g, m, true
+		for _, m := range g.Due {
+			if m.ID == milestone {
+				return g.Goal, m, true
+			}
 		}
 	}
 	return model.Goal{}, model.Milestone{}, false

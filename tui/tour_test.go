@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"waymark/model"
 )
@@ -14,11 +15,12 @@ import (
 // "wait" lets a second pass, anything else is a key.
 type stop struct {
 	name string
-	on   string // "empty", "demo", "sixty" or "odd"
+	on   string // what is in the file: see at
 	keys []string
 }
 
-// tour goes through every screen there is, with real-looking words.
+// tour goes through every screen there is, with real-looking words. ">row"
+// goes to a row.
 var tour = []stop{
 	{"welcome", "empty", nil},
 	{"names", "empty", []string{"enter"}},
@@ -50,7 +52,35 @@ var tour = []stop{
 	{"goal-odd", "odd", []string{"enter"}},
 	{"timeline-odd", "odd", []string{"t"}},
 	{"help", "demo", []string{"enter", "?"}},
-	{"who", "demo", []string{"end", "up", "enter"}},
+	{"who", "demo", []string{"p"}},
+	{"settings", "empty", []string{"4"}},
+	{"more-today", "demo", []string{"m"}},
+	{"more-goal", "demo", []string{"enter", "m"}},
+	{"more-narrowed", "demo", []string{"enter", "m", "=pause"}},
+	{"find-goal", "demo", []string{"enter", "/", "=wlak"}},
+	{"find-timeline", "sixty", []string{"t", "/", "=walk 3", "down"}},
+	{"find-nothing", "demo", []string{"/", "=swim"}},
+	{"starters", "empty", []string{"enter", "=Rosa", "enter", "esc", "2"}},
+	{"starter-knee", "empty", []string{"enter", "=Rosa", "enter", "esc", "2", "down", "enter"}},
+	{"starter-used", "empty", []string{"enter", "=Rosa", "enter", "esc", "2", "down", "down", "enter", "enter"}},
+	{"starter-question-1", "empty", []string{"enter", "=Rosa", "enter", "esc", "2", "down", "down", "enter", "enter", "pgdown"}},
+	{"rest", "demo", []string{"enter", "m", "=rest", "enter", "=The flu."}},
+	{"goal-resting", "demo", []string{"enter", "m", "=rest", "enter", "=The flu.", "down", "enter"}},
+	{"shift", "demo", []string{"enter", "m", "=shift", "enter"}},
+	{"shift-all", "demo", []string{"m", "=shift", "enter"}},
+	{"order", "demo", []string{"enter", "m", "=order", "enter", "down", "enter"}},
+	{"order-goals", "eight", []string{"m", "=order", "enter"}},
+	{"today-eight", "eight", nil},
+	{"today-many", "many", nil},
+	{"goal-lived", "lived", []string{"enter"}},
+	{"timeline-lived", "lived", []string{"t"}},
+	{"my-plan-lived", "lived", []string{"enter", "m", "=five", "enter", "end"}},
+	{"earlier", "lived", []string{"enter", "m", "=five", "enter", ">before:setback", "enter"}},
+	{"milestone-lost", "lived", []string{"enter", "/", "=ten steps", "enter"}},
+	{"wake", "lived", []string{">shelf", "enter", "enter", ">wake", "enter"}},
+	{"shelf", "lived", []string{">shelf", "enter"}},
+	{"rehome", "demo", []string{"enter", "enter", ">home", "enter"}},
+	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
 }
 
 // planned types a goal's plan up to a step.
@@ -79,6 +109,8 @@ func (r *rig) play(keys ...string) {
 			r.typeText(text)
 		case k == "wait":
 			r.wait()
+		case len(k) > 1 && k[0] == '>':
+			r.goTo(k[1:])
 		default:
 			r.keys(k)
 		}
@@ -96,6 +128,12 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, sixty())
 	case "odd":
 		r = goalsRig(t, w, h, odd())
+	case "eight":
+		r = goalsRig(t, w, h, several(8)...)
+	case "many":
+		r = goalsRig(t, w, h, several(14)...)
+	case "lived":
+		r = livedRig(t, w, h)
 	default:
 		r = newRig(t, w, h)
 	}
@@ -152,6 +190,91 @@ func sixty() model.Goal {
 		g.Milestones = append(g.Milestones, m)
 	}
 	return g
+}
+
+// several are goals of all lengths and states.
+func several(n int) []model.Goal {
+	today := model.DayOf(monday)
+	titles := []string{
+		"Walk to the park and back", "Use my right hand every day", "A steadier day", "Sleep through the night and wake up rested, most days of the week",
+		"Cook for my family", "走到公园再走回来", "Take my medicine", "Go back to work three days a week",
+	}
+	var list []model.Goal
+	for i := range n {
+		g := goalNamed(titles[i%len(titles)], today-model.Day(30+i))
+		for j := range 4 + i {
+			m := model.Milestone{Title: fmt.Sprintf("Step %d of plan %d", j+1, i+1), State: model.Open, Due: model.Due{Day: today + model.Day(6*j-8+i)}}
+			if j < i%5 {
+				m.State, m.Check.On = model.Reached, today-model.Day(20-j)
+			}
+			g.Milestones = append(g.Milestones, m)
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
+// livedRig opens Waymark on a plan that was lived with for three months: one
+// goal rested and was picked up, another rests, a third is finished; answers
+// were rewritten, and one milestone was reached, lost and is open again.
+func livedRig(t *testing.T, w, h int) *rig {
+	t.Helper()
+	now := monday.AddDate(0, -3, 0)
+	st := openStoreAt(t, filepath.Join(t.TempDir(), "waymark.db"), func() time.Time { return now })
+	ctx := context.Background()
+	must := func(_ any, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	days := func(n int) model.Day { now = now.AddDate(0, 0, n); return model.DayOf(now) }
+	must(st.SetUp(ctx, model.Person{Name: "Rosa", Role: model.RolePatient}, &model.Person{Name: "Ben", Role: model.RoleFamily, Relation: "her son"}))
+	home, err := st.Home(ctx)
+	must(nil, err)
+	start := func(key, title string, made func(*model.Draft)) model.Goal {
+		d := model.NewDraft(home.Patient)
+		from, _ := model.StarterOf(key)
+		from.Fill(&d)
+		if d.Title = title; made != nil {
+			made(&d)
+		}
+		g, err := d.Goal(days(0))
+		must(nil, err)
+		id, _, err := st.StartGoal(ctx, home.At, g, 0)
+		must(nil, err)
+		g, err = st.Goal(ctx, id)
+		must(nil, err)
+		return g
+	}
+	hip := start("hip-by-weeks", "Walk to the park and back", func(d *model.Draft) {
+		d.Setback = "I will call Dana."
+		d.Milestones = append([]model.Milestone{{Title: "Take ten steps with the walker", State: model.Open}}, d.Milestones...)
+		d.Precautions = append(d.Precautions, model.Precaution{Text: "No low chairs", Until: model.Due{FromStart: true, Months: 6, Typed: "month 6"}})
+	})
+	hand := start("arm-after-stroke", "Do my buttons", nil)
+	calm := start("steadier-day", "A steadier day", nil)
+	reach := func(m model.Milestone, note string) {
+		must(st.ChangeMilestone(ctx, home.At, m.ID, model.Reach(model.DayOf(now), home.Patient.ID, home.At.ID)))
+		must(st.ChangeMilestone(ctx, home.At, m.ID, model.Tell(model.Check{On: model.DayOf(now), ReachedBy: home.Patient.ID, CheckedBy: home.At.ID, Note: note}, model.DayOf(now))))
+	}
+	days(4)
+	reach(hip.Milestones[0], "My legs shook, and I stood.")
+	days(6)
+	reach(hip.Milestones[1], "")
+	must(st.ChangeGoal(ctx, home.At, calm.ID, model.Turn(model.Completed, "I sleep well now.", days(5))))
+	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[0].ID, model.Reopen(days(4))))
+	d := model.DraftOf(hip)
+	d.Setback = "I will drop back to 5 minutes. Then I will call Dana."
+	must(st.SaveAnswer(ctx, home.At, hip.ID, model.KeySetback, d))
+	must(st.ChangeGoal(ctx, home.At, hip.ID, model.Turn(model.OnHold, "The flu.", days(6))))
+	must(st.ChangeGoal(ctx, home.At, hip.ID, model.InTurn(model.Turn(model.Active, "", days(10)), model.ShiftAhead(10))))
+	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[3].ID, model.Put(model.LetGo)))
+	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[4].ID, model.Put(model.Resting)))
+	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[5].ID, model.Redate(model.Due{Day: model.DayOf(monday) + 20})))
+	must(st.ChangeGoal(ctx, home.At, hand.ID, model.Turn(model.OnHold, "First the hip.", days(20))))
+	now = monday
+	return rigOn(t, st, w, h)
 }
 
 // odd is a goal in long, wide and joined letters.

@@ -14,7 +14,7 @@ func (s *welcome) load() ask { return loadHome(s.sh.store) }
 
 func (s *welcome) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	if home, ok := value.(model.Home); ok {
 		s.sh.home = home
@@ -42,6 +42,7 @@ func (s *welcome) page(w int) page {
 	p.choice("goal", "Start my first goal.", facts[0])
 	p.choice("help", "I am helping someone.", facts[1])
 	p.choice("demo", "Look around with made-up examples.", facts[2])
+	p.choice("settings", "Make the screen easier to see.", "")
 	if w >= wideFrom {
 		p.gap()
 		p.text("You can do everything with the arrow keys, Enter, Space and Esc.")
@@ -63,6 +64,8 @@ func (s *welcome) do(p press) effect {
 		return effect{open: s.names(true)}
 	case "demo":
 		return effect{ask: openExamples(s.sh.examples)}
+	case "settings":
+		return effect{open: newSettings(s.sh)}
 	}
 	return effect{}
 }
@@ -159,14 +162,14 @@ func (s *names) keep() effect {
 	s.wrong = map[string]string{}
 	patient := model.Person{Name: strings.TrimSpace(s.d.PatientName), Role: model.RolePatient}
 	if err := patient.Validate(); err != nil {
-		s.wrong["patient"] = problem(err)
+		s.wrong["patient"] = s.sh.problem(err)
 		return effect{focus: "patient"}
 	}
 	var helper *model.Person
 	if s.d.Helping {
 		p := model.ParsePerson(s.d.HelperLine)
 		if err := p.Validate(); err != nil {
-			s.wrong["helper"] = problem(err)
+			s.wrong["helper"] = s.sh.problem(err)
 			return effect{focus: "helper"}
 		}
 		helper = &p
@@ -192,7 +195,7 @@ func (s *names) leave() effect {
 
 func (s *names) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	switch v := value.(type) {
 	case draftPlace:

@@ -18,7 +18,7 @@ func (s *whoScreen) load() ask { return loadHome(s.sh.store) }
 
 func (s *whoScreen) receive(value any, err error) effect {
 	if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: s.sh.problem(err)}
 	}
 	d, changed := value.(done)
 	if !changed {
@@ -70,7 +70,7 @@ func (s *whoScreen) do(p press) effect {
 	}
 	person := model.ParsePerson(s.name)
 	if err := person.Validate(); err != nil {
-		s.bad = problem(err)
+		s.bad = s.sh.problem(err)
 		return effect{}
 	}
 	for _, known := range s.sh.home.People {

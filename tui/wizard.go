@@ -62,7 +62,7 @@ func newEditor(sh *shared, g model.Goal, s model.Step) *wizard {
 func (w *wizard) begin() {
 	w.wrong = map[string]string{}
 	w.steps = [...]planStep{
-		&goalStep{w}, newMilestonesStep(w), newMeasuresStep(w), newPeopleStep(w), &setbackStep{w}, &majorStep{w}, &lookStep{w},
+		newGoalStep(w), newMilestonesStep(w), newMeasuresStep(w), newPeopleStep(w), &setbackStep{w}, &majorStep{w}, &lookStep{w},
 	}
 }
 
@@ -89,7 +89,7 @@ func (w *wizard) receive(value any, err error) effect {
 		return w.refuse(step)
 	case err != nil:
 		w.leaving = false
-		return effect{note: problem(err)}
+		return effect{note: w.sh.problem(err)}
 	}
 	switch v := value.(type) {
 	case draftPlace:
@@ -102,7 +102,7 @@ func (w *wizard) receive(value any, err error) effect {
 	case stopped:
 		return effect{back: 1, note: v.note}
 	case started:
-		w.sh.home, w.sh.latest, w.sh.undo = v.home, v.change.ID, true
+		w.sh.home = v.home
 		g := newGoalScreen(w.sh, v.goal.ID)
 		g.goal = v.goal
 		return effect{stack: []screen{&today{sh: w.sh, home: v.home}, g}, note: "Your goal has begun. Everything is saved."}
@@ -110,7 +110,11 @@ func (w *wizard) receive(value any, err error) effect {
 		if v.change.ID == 0 {
 			return effect{back: 1}
 		}
-		return effect{back: 1, note: "Saved." + pressU}
+		note := "Saved."
+		if g, ok := v.data.(model.Goal); ok {
+			note = strings.TrimSpace(note + " " + model.CountChange(model.ProgressOf(w.goal.Milestones), model.ProgressOf(g.Milestones)))
+		}
+		return effect{back: 1, note: note + pressU}
 	}
 	return effect{}
 }
@@ -135,6 +139,13 @@ func (w *wizard) page(width int) page {
 	w.step().show(&p, width)
 	p.gap()
 	w.ways(&p)
+	if from, ok := model.StarterOf(w.d.Starter); ok && !w.only && (w.d.At == model.StepMilestones || w.d.At == model.StepMeasures) {
+		p.gap()
+		p.text("Example plan: " + sentence(from.Name) + " " + from.Credit() + " " + model.YourPlanFirst)
+		if w.d.At == model.StepMeasures {
+			p.lines(from.Notes)
+		}
+	}
 	return p
 }
 
@@ -243,7 +254,7 @@ func (w *wizard) forward() effect {
 
 // held tells whether the present step must be mended before it is left.
 func (w *wizard) held() (effect, bool) {
-	err := w.d.CheckStep(w.d.At, w.sh.today)
+	err := w.d.CheckStep(w.d.At, w.sh.dates.Today)
 	var step *model.StepError
 	if errors.As(err, &step) {
 		return w.refuse(step), true
@@ -258,7 +269,7 @@ func (w *wizard) refuse(e *model.StepError) effect {
 		w.d.At = e.Step
 		w.d.Rev++
 	}
-	w.wrong[e.Field] = problem(e.Err)
+	w.wrong[e.Field] = w.sh.problem(e.Err)
 	return effect{focus: e.Field}
 }
 
@@ -303,20 +314,23 @@ type started struct {
 	home   model.Home
 }
 
+func (s started) made() model.Change { return s.change }
+
 // start writes the goal and its whole plan in one transaction and opens it.
 func (w *wizard) start() effect {
 	for _, s := range w.steps {
 		s.settle()
 	}
-	g, err := w.d.Goal(w.sh.today)
+	g, err := w.d.Goal(w.sh.dates.Today)
 	var step *model.StepError
 	if errors.As(err, &step) {
 		return w.refuse(step)
 	} else if err != nil {
-		return effect{note: problem(err)}
+		return effect{note: w.sh.problem(err)}
 	}
 	st, at, draft := w.sh.store, w.sh.home.At, w.d.ID
 	g.Milestones, g.Measures, g.Team = slices.Clone(g.Milestones), slices.Clone(g.Measures), slices.Clone(g.Team)
+	g.Precautions = slices.Clone(g.Precautions)
 	return effect{ask: func(ctx context.Context) (any, error) {
 		var s started
 		id, c, err := st.StartGoal(ctx, at, g, draft)
@@ -359,7 +373,7 @@ func (w *wizard) saveAnswer() effect {
 	if q, ok := w.d.At.Question(); ok {
 		key = q.Key
 	}
-	today := w.sh.today
+	today := w.sh.dates.Today
 	return effect{ask: act(func(ctx context.Context) (done, error) {
 		if key == "" {
 			g, err := d.Goal(today)
@@ -371,5 +385,5 @@ func (w *wizard) saveAnswer() effect {
 		}
 		c, err := st.SaveAnswer(ctx, at, id, key, d)
 		return done{change: c}, err
-	}, nil)}
+	}, loadGoal(st, id))}
 }

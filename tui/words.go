@@ -24,14 +24,14 @@ const (
 
 // problem says in plain words what went wrong: what happened, that the data is
 // safe, and what to do.
-func problem(err error) string {
+func (sh *shared) problem(err error) string {
 	var date *model.DateError
 	var text *model.TextError
 	switch {
 	case err == nil:
 		return ""
 	case errors.As(err, &date):
-		return dateProblem(date)
+		return dateProblem(date, sh.dates)
 	case errors.As(err, &text):
 		return textProblem(text)
 	case errors.Is(err, model.ErrOutOfRange):
@@ -40,8 +40,12 @@ func problem(err error) string {
 		return "That day lies before the start of this goal. Choose a later day, or leave it empty."
 	case errors.Is(err, model.ErrNotKept):
 		return "This line is not kept yet. Press Enter to keep it, or clear it."
+	case errors.Is(err, model.ErrReached):
+		return "This milestone is done already. Take its check mark off first."
 	case errors.Is(err, model.ErrNothingToUndo):
 		return nothingToUndo
+	case errors.Is(err, model.ErrUndoClosed):
+		return "What was done before Waymark was updated cannot be taken back. Everything is safe."
 	case errors.Is(err, model.ErrChangedSince):
 		return "Someone changed this after you did. Nothing was taken back. Everything is safe."
 	case errors.Is(err, model.ErrNotFound):
@@ -60,10 +64,10 @@ func problem(err error) string {
 	return "Something went wrong, so the last change is not saved. Your older notes are safe. Try again, or start Waymark again."
 }
 
-func dateProblem(e *model.DateError) string {
+func dateProblem(e *model.DateError, dates model.Dates) string {
 	switch {
 	case errors.Is(e, model.ErrDatePast) && e.Day != 0 && e.Suggest != 0:
-		return fmt.Sprintf("%s has gone by. Did you mean %s?", e.Day.WithYear(), e.Suggest.WithYear())
+		return fmt.Sprintf("%s has gone by. Did you mean %s?", dates.WithYear(e.Day), dates.WithYear(e.Suggest))
 	case errors.Is(e, model.ErrDatePast):
 		return "That day has gone by. Choose a day from today on, or leave it empty."
 	case errors.Is(e, model.ErrDateFuture):

@@ -107,7 +107,7 @@ func goalOf(g model.Goal, today model.Day) goalJSON {
 	}
 	for _, q := range model.Questions {
 		a, _ := g.Answer(q.Key)
-		text := strings.Join(g.AnswerLines(q.Key, today), "\n")
+		text := strings.Join(g.AnswerLines(q.Key, model.Dates{Today: today}), "\n")
 		out.Answers = append(out.Answers, answerJSON{q.Key, q.Words, said(text), day(a.WrittenOn)})
 	}
 	for _, m := range g.Milestones {
@@ -158,9 +158,10 @@ type (
 	}
 	entryJSON struct {
 		Date      *string        `json:"date"` // null when it has none yet
-		Kind      string         `json:"kind"` // start, reached, date-passed, resting, today, ahead, no-date, hoped-for
+		Kind      string         `json:"kind"` // as kindNames has them
 		Goal      *string        `json:"goal"`
 		Milestone *milestoneJSON `json:"milestone"`
+		Words     *string        `json:"words"` // of a change of plan, and of what was to keep in mind until then
 	}
 )
 
@@ -168,15 +169,19 @@ var kindNames = map[model.EntryKind]string{
 	model.EntryStart: "start", model.EntryReached: "reached", model.EntryPassed: "date-passed",
 	model.EntryResting: "resting", model.EntryToday: "today", model.EntryAhead: "ahead",
 	model.EntryUndated: "no-date", model.EntryHoped: "hoped-for",
+	model.EntryEarlier: "reached-before", model.EntryPlan: "plan", model.EntryPrecaution: "keep-in-mind-until",
 }
 
 // TimelineJSON writes the timeline of goals as JSON, in the order of [Entries].
 func TimelineJSON(w io.Writer, goals []model.Goal, today model.Day) error {
 	out := timelineJSON{Today: today.String(), Entries: []entryJSON{}}
 	for _, e := range Entries(goals, today) {
-		j := entryJSON{Date: day(e.Day), Kind: kindNames[e.Kind], Goal: said(e.Goal.Title)}
-		if e.Milestone.ID != 0 {
-			m := milestoneOf(e.Goal, e.Milestone)
+		j := entryJSON{Date: day(e.Day), Kind: kindNames[e.Kind], Words: said(e.Words)}
+		if e.Goal != nil {
+			j.Goal = said(e.Goal.Title)
+		}
+		if e.Milestone != nil {
+			m := milestoneOf(*e.Goal, *e.Milestone)
 			j.Milestone = &m
 		}
 		out.Entries = append(out.Entries, j)

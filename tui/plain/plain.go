@@ -11,60 +11,69 @@ import (
 )
 
 // Today prints today's list: the goals with their counts and what is due.
-func Today(w io.Writer, home model.Home, today model.Day) {
+func Today(w io.Writer, home model.Home, dates model.Dates) {
 	if home.Patient.ID == 0 {
 		fmt.Fprintln(w, "Waymark. There are no goals yet.")
 		return
 	}
-	fmt.Fprintf(w, "Waymark. %s's recovery. %s. You are %s.\n", home.Patient.Name, today.Long(), home.At.Name)
+	fmt.Fprintf(w, "Waymark. %s's recovery. %s. You are %s.\n", home.Patient.Name, dates.Long(dates.Today), home.At.Name)
 	for _, g := range home.Goals {
-		fmt.Fprintln(w, goalLine(g, today))
+		fmt.Fprintln(w, goalLine(g, dates))
 	}
-	if len(home.Goals) == 0 {
+	switch aside := home.Resting + home.Ended; {
+	case len(home.Goals) == 0 && aside == 0:
 		fmt.Fprintln(w, "There are no goals yet.")
+	case len(home.Goals) == 0:
+		fmt.Fprintln(w, "No goal is under way just now.")
 	}
 	for _, g := range home.Goals {
-		for _, m := range g.DueNow(today) {
-			fmt.Fprintf(w, "Due: %s %s\n", model.Sentence(m.Title), m.DueWords(g.Start, today))
+		for _, m := range g.Due {
+			fmt.Fprintf(w, "Due: %s %s\n", model.Sentence(m.Title), g.DueWords(m, dates))
 		}
 	}
 }
 
-func goalLine(g model.Goal, today model.Day) string {
-	s := fmt.Sprintf("Goal: %s %s.", model.Sentence(g.Title), sayProgress(g))
-	if next, ok := g.Next(); ok {
-		s += " Next: " + model.Sentence(next.Title)
-		if due := next.DueWords(g.Start, today); due != "" {
+func goalLine(g model.Summary, dates model.Dates) string {
+	s := fmt.Sprintf("Goal: %s %s.", model.Sentence(g.Title), capital(g.Progress.String()))
+	if g.Next.ID != 0 {
+		s += " Next: " + model.Sentence(g.Next.Title)
+		if due := g.DueWords(g.Next, dates); due != "" {
 			s += " " + due
 		}
 	}
 	return s
 }
 
-func sayProgress(g model.Goal) string {
-	p := model.ProgressOf(g.Milestones).String()
-	return strings.ToUpper(p[:1]) + p[1:]
-}
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Show prints the milestones and the progress of goals.
-func Show(w io.Writer, goals []model.Goal, today model.Day) {
+func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 	for i, g := range goals {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "Goal: %s\n", g.Title)
-		fmt.Fprintf(w, "%s. %d percent.\n", sayProgress(g), model.ProgressOf(g.Milestones).Percent())
-		if on := g.HopedDay(); on != 0 {
-			fmt.Fprintf(w, "Hoped for: %s.\n", on.Long())
+		p := model.ProgressOf(g.Milestones)
+		fmt.Fprintf(w, "%s. %d percent.\n", capital(p.String()), p.Percent())
+		switch on := g.HopedDay(); {
+		case g.Lifecycle.Stopped() && g.Since != 0:
+			fmt.Fprintf(w, "%s since %s.\n", g.Lifecycle.Words(), dates.Long(g.Since))
+		case on != 0:
+			fmt.Fprintf(w, "Hoped for: %s.\n", dates.Long(on))
+		}
+		for _, k := range g.Precautions {
+			if k.InForce(g.Start, dates.Today) && !g.Lifecycle.Ended() {
+				fmt.Fprintf(w, "Keep in mind: %s\n", k.Words(g.Start, dates))
+			}
 		}
 		for _, m := range g.Milestones {
-			fmt.Fprintln(w, milestoneLine(g, m, today))
+			fmt.Fprintln(w, milestoneLine(g, m, dates))
 		}
 	}
 }
 
 // milestoneLine is one milestone as a line that begins with its state.
-func milestoneLine(g model.Goal, m model.Milestone, today model.Day) string {
+func milestoneLine(g model.Goal, m model.Milestone, dates model.Dates) string {
 	state := "To do"
 	switch {
 	case m.State == model.Reached:
@@ -73,13 +82,13 @@ func milestoneLine(g model.Goal, m model.Milestone, today model.Day) string {
 		state = "Resting"
 	case m.State == model.LetGo:
 		state = "Let go"
-	case m.DatePassed(g.Start, today):
+	case g.DatePassed(m, dates.Today):
 		state = "Its date has passed"
 	}
 	s := state + ": " + model.Sentence(m.Title)
 	if m.State == model.Reached {
-		s += " " + m.Check.DoneWords(today)
-	} else if due := m.DueWords(g.Start, today); due != "" {
+		s += " " + g.DoneWords(m, dates)
+	} else if due := g.DueWords(m, dates); due != "" {
 		s += " " + due
 	}
 	if m.Major {
@@ -88,10 +97,36 @@ func milestoneLine(g model.Goal, m model.Milestone, today model.Day) string {
 	return s
 }
 
+// Plan prints the five questions of each goal with their answers and what came
+// of them.
+func Plan(w io.Writer, goals []model.Goal, dates model.Dates) {
+	for i, g := range goals {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "Goal: %s\n", g.Title)
+		if s, ok := model.StarterOf(g.Starter); ok {
+			fmt.Fprintf(w, "Begun from the example plan: %s %s %s\n", model.Sentence(s.Name), s.Credit(), model.YourPlanFirst)
+		}
+		for _, p := range g.Plan(dates) {
+			fmt.Fprintf(w, "\n%d. %s\n", p.Question.Number, p.Question.Words)
+			if len(p.Answer) == 0 {
+				fmt.Fprintln(w, "Not answered yet.")
+			}
+			for _, line := range append(p.Answer, p.Came...) {
+				fmt.Fprintln(w, line)
+			}
+			if p.WrittenOn != 0 {
+				fmt.Fprintf(w, "Written on %s.\n", dates.Long(p.WrittenOn))
+			}
+		}
+	}
+}
+
 // Timeline prints what was and what comes, oldest first.
-func Timeline(w io.Writer, goals []model.Goal, today model.Day) {
-	for _, e := range Entries(goals, today) {
-		fmt.Fprintln(w, entryLine(e, today, len(goals) > 1))
+func Timeline(w io.Writer, goals []model.Goal, dates model.Dates) {
+	for _, e := range Entries(goals, dates.Today) {
+		fmt.Fprintln(w, entryLine(e, dates, len(goals) > 1))
 	}
 }
 
@@ -106,22 +141,28 @@ func Entries(goals []model.Goal, today model.Day) []model.Entry {
 	return append(append(all, tl.Undated...), tl.Hoped...)
 }
 
-func entryLine(e model.Entry, today model.Day, several bool) string {
-	var s string
+func entryLine(e model.Entry, dates model.Dates, several bool) string {
+	s := "No date yet. "
+	if e.Day != 0 {
+		s = dates.WithYear(e.Day) + ". "
+	}
 	switch e.Kind {
 	case model.EntryToday:
-		return e.Day.WithYear() + ". Today."
+		return s + "Today."
 	case model.EntryStart:
-		return e.Day.WithYear() + ". The start: " + model.Sentence(e.Goal.Title)
+		return s + "The start: " + model.Sentence(e.Goal.Title)
 	case model.EntryHoped:
-		return e.Day.WithYear() + ". Hoped for: " + model.Sentence(e.Goal.Title)
-	case model.EntryUndated:
-		s = "No date yet. "
+		return s + "Hoped for: " + model.Sentence(e.Goal.Title)
+	case model.EntryPlan:
+		s += "Plan: " + e.Words
+	case model.EntryPrecaution:
+		s += "Until then: " + model.Sentence(e.Words)
+	case model.EntryEarlier:
+		s += "Done then, and open again later: " + model.Sentence(e.Milestone.Title) + " " + capital(e.Check.DoneWords(dates))
 	default:
-		s = e.Day.WithYear() + ". "
+		s += milestoneLine(*e.Goal, *e.Milestone, dates)
 	}
-	s += milestoneLine(e.Goal, e.Milestone, today)
-	if several {
+	if several && e.Goal != nil {
 		s += " Goal: " + model.Sentence(e.Goal.Title)
 	}
 	return s

@@ -12,10 +12,13 @@ import (
 	"waymark/model"
 )
 
-var monday = model.NewDay(2026, time.November, 23)
+var (
+	monday = model.NewDay(2026, time.November, 23)
+	dates  = model.Dates{Today: monday}
+)
 
 // rosa is a patient with one goal that has a milestone in every state.
-func rosa() model.Home {
+func rosa() (model.Home, []model.Goal) {
 	patient := model.Person{ID: 1, Name: "Rosa", Role: model.RolePatient}
 	milestone := func(id int64, title string, s model.State, due model.Day) model.Milestone {
 		return model.Milestone{ID: id, Title: title, State: s, Due: model.Due{Day: due}}
@@ -31,12 +34,13 @@ func rosa() model.Home {
 			milestone(4, "Jump", model.LetGo, 0), last,
 		},
 	}
-	return model.Home{Patient: patient, At: model.At{ID: 2, Name: "Ben"}, People: []model.Person{patient}, Goals: []model.Goal{g}}
+	return model.Home{Patient: patient, At: model.At{ID: 2, Name: "Ben"}, People: []model.Person{patient}, Goals: []model.Summary{g.Summary(monday)}}, []model.Goal{g}
 }
 
 func TestToday(t *testing.T) {
 	var b bytes.Buffer
-	Today(&b, rosa(), monday)
+	home, _ := rosa()
+	Today(&b, home, dates)
 	want := `Waymark. Rosa's recovery. Monday 23 November 2026. You are Ben.
 Goal: Walk far. 1 of 3 done, 1 resting. Next: Stand. Planned for Sun 22 Nov.
 Due: Stand. Planned for Sun 22 Nov.
@@ -48,7 +52,8 @@ Due: Stand. Planned for Sun 22 Nov.
 
 func TestShowAndTimeline(t *testing.T) {
 	var b bytes.Buffer
-	Show(&b, rosa().Goals, monday)
+	_, goals := rosa()
+	Show(&b, goals, dates)
 	want := `Goal: Walk far
 1 of 3 done, 1 resting. 33 percent.
 Done: Sit up. Fri 20 Nov, checked by Ben.
@@ -61,7 +66,7 @@ To do: Walk to the park. By Sun 20 Dec. Major milestone.
 		t.Errorf("show prints\n%s\nwant\n%s", b.String(), want)
 	}
 	b.Reset()
-	Timeline(&b, rosa().Goals, monday)
+	Timeline(&b, goals, dates)
 	want = `Mon 2 Nov 2026. The start: Walk far.
 Fri 20 Nov 2026. Done: Sit up. Fri 20 Nov, checked by Ben.
 Sun 22 Nov 2026. Its date has passed: Stand. Planned for Sun 22 Nov.
@@ -76,7 +81,8 @@ No date yet. Resting: Climb.
 
 func TestJSONSaysNullForWhatIsAbsent(t *testing.T) {
 	var b bytes.Buffer
-	if err := ShowJSON(&b, rosa().Goals, monday); err != nil {
+	_, goals := rosa()
+	if err := ShowJSON(&b, goals, monday); err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range []string{
@@ -99,7 +105,7 @@ func TestJSONSaysNullForWhatIsAbsent(t *testing.T) {
 	}
 	var out any
 	b.Reset()
-	if err := TimelineJSON(&b, rosa().Goals, monday); err != nil || json.Unmarshal(b.Bytes(), &out) != nil {
+	if err := TimelineJSON(&b, goals, monday); err != nil || json.Unmarshal(b.Bytes(), &out) != nil {
 		t.Errorf("timeline: %v, %s", err, b.String())
 	}
 }

@@ -1,0 +1,98 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Finder tells whether texts hold what a person looks for.
+type Finder struct{ words []string }
+
+// NewFinder looks for every word of what was typed.
+func NewFinder(typed string) Finder { return Finder{strings.Fields(Fold(typed))} }
+
+// Blank reports whether there is nothing to look for; all texts hold that.
+func (f Finder) Blank() bool { return len(f.words) == 0 }
+
+// Fit is how well a text fits what is looked for.
+type Fit int
+
+// The fits, worst first.
+const (
+	NoFit Fit = iota
+	Slip      // but for a slip of the fingers
+	Exact
+)
+
+// slipFrom is from how many letters on a word may hold a slip.
+const slipFrom = 4
+
+// In tells how well a text that [Fold] made fits: every word looked for stands
+// in it, be it as part of a longer one. In words of four letters and more one
+// letter may be more, less or other, or two neighbours may have changed places.
+func (f Finder) In(folded string) Fit {
+	fit := Exact
+	for _, w := range f.words {
+		switch {
+		case strings.Contains(folded, w):
+		case len(w) >= slipFrom && beginsNearly(folded, w):
+			fit = Slip
+		default:
+			return NoFit
+		}
+	}
+	return fit
+}
+
+// beginsNearly reports whether a word of a text begins with w but for one slip.
+func beginsNearly(folded, w string) bool {
+	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for n := len(w) - 1; n <= len(w)+1; n++ {
+			if n >= slipFrom-1 && n <= len(word) && oneSlip(w, word[:n]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Found returns those of a list whose folded text holds what is looked for, in
+// the list's order: those that fit exactly or, when there is none, those that
+// do but for a slip.
+func Found[T any](list []T, f Finder, folded func(T) string) []T {
+	var exact, near []T
+	for _, v := range list {
+		switch f.In(folded(v)) {
+		case Exact:
+			exact = append(exact, v)
+		case Slip:
+			near = append(near, v)
+		}
+	}
+	if exact == nil {
+		return near
+	}
+	return exact
+}
+
+// Fold makes a text ready to be looked in: small letters without their accents.
+func Fold(text string) string {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return foldMarks(text)
+		}
+	}
+	return strings.ToLower(text)
+}
+
+// foldMarks takes letters and their accents apart and leaves the accents out.
+func foldMarks(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(text))
+}

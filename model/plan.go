@@ -1,0 +1,130 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+// PlanPart is one of the five questions with its answer in full and what came
+// of it.
+type PlanPart struct {
+	Question  Question
+	Answer    []string // sentences, one a line; none when it was not answered
+	WrittenOn Day      // when it was last answered; 0 for never
+	Came      []string // sentences, one a line
+}
+
+// Plan is the goal's whole plan: the five questions, their answers, and what
+// came of each so far.
+func (g Goal) Plan(s Dates) []PlanPart {
+	var parts []PlanPart
+	for _, q := range Questions {
+		a, _ := g.Answer(q.Key)
+		p := PlanPart{Question: q, WrittenOn: a.WrittenOn}
+		switch q.Key {
+		case KeyMilestones:
+			p.Answer, p.Came = g.stateLines(s), g.milestonesCame(s)
+		case KeyPeople:
+			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.peopleCame()
+		case KeySetback:
+			if p.Answer = g.AnswerLines(q.Key, s); len(p.Answer) > 0 {
+				p.Came = []string{"You will read this after " + Count(g.QuietDays, "day") + " with no step done."}
+			}
+		case KeyMajor:
+			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.majorCame(s)
+		default:
+			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.measuresCame()
+		}
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// stateLines are the milestones, each with where it stands.
+func (g Goal) stateLines(s Dates) []string {
+	var lines []string
+	for _, m := range g.Milestones {
+		lines = append(lines, Sentence(m.Title)+" "+g.StateWords(m, s))
+	}
+	return lines
+}
+
+// StateWords say where a milestone of the goal stands, always in words: "Done
+// Wed 9 Sep, by Rosa.", "By Thu 26 Nov, in 3 days.", "No date.", "Resting."
+func (g Goal) StateWords(m Milestone, s Dates) string {
+	switch m.State {
+	case Reached:
+		return "Done " + g.DoneWords(m, s)
+	case Resting:
+		return "Resting."
+	case LetGo:
+		return "Let go."
+	}
+	if due := g.DueWords(m, s); due != "" {
+		return due
+	}
+	return "No date."
+}
+
+func (g Goal) milestonesCame(s Dates) []string {
+	p := ProgressOf(g.Milestones)
+	if len(g.Milestones) == 0 {
+		return nil
+	}
+	said := strings.ToUpper(p.String()[:1]) + p.String()[1:] + "."
+	if p.LetGo > 0 {
+		said += " " + fmt.Sprintf("%d let go.", p.LetGo)
+	}
+	lines := []string{said}
+	if next, ok := g.Next(); ok && !g.Lifecycle.Stopped() {
+		lines = append(lines, strings.TrimSpace("Next: "+Sentence(next.Title)+" "+g.DueWords(next, s)))
+	}
+	return lines
+}
+
+func (g Goal) measuresCame() []string {
+	var lines []string
+	for _, m := range g.Measures {
+		if m.Baseline == nil {
+			continue
+		}
+		if far := m.ToGo(*m.Baseline); far > 0 {
+			lines = append(lines, m.Name+": "+FormatNumber(far)+" to go from where it was.")
+		}
+	}
+	return lines
+}
+
+func (g Goal) peopleCame() []string {
+	checked := map[int64]int{}
+	for _, m := range g.Milestones {
+		if m.State == Reached {
+			checked[m.Check.CheckedBy]++
+		}
+	}
+	var lines []string
+	for _, p := range g.Team {
+		if n := checked[p.ID]; n > 0 {
+			lines = append(lines, p.Name+" checked off "+Count(n, "milestone")+".")
+		}
+	}
+	return lines
+}
+
+func (g Goal) majorCame(s Dates) []string {
+	var lines []string
+	for _, m := range g.Milestones {
+		if m.Major && m.State == Reached {
+			lines = append(lines, "Reached: "+Sentence(m.Title)+" "+m.Check.DoneWords(s))
+		}
+	}
+	return lines
+}
+
+// Wording is an answer as it once was.
+type Wording struct {
+	From  Day      // the day it was put so
+	Until Day      // the day it was changed
+	By    string   // who changed it then
+	Lines []string // as [Goal.AnswerLines] has them
+}

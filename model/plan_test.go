@@ -1,0 +1,47 @@
+package model
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPlanTellsWhatCameOfEachAnswer(t *testing.T) {
+	g := walking()
+	pain := UsualMeasures()[0]
+	pain.Baseline, pain.AimHigh = new(5.0), new(2.0)
+	g.Measures = []Measure{pain}
+	g.Team = []Person{{ID: 2, Name: "Dana", Role: RolePhysical}}
+	g.Answers = []Answer{{Key: KeyMilestones, WrittenOn: monday - 21}, {Key: KeySetback, Text: "Rest.\nCall Dana.", WrittenOn: monday - 20}}
+	g.Milestones[0].Check.CheckedBy, g.Milestones[0].Major, g.Milestones[0].Sign = 2, true, "I stand."
+	type part struct{ Answer, Came []string }
+	want := []part{
+		{
+			[]string{
+				"Stand. Done Sun 8 Nov, by Rosa. 5 days early.", "Ten steps. Planned for Sun 22 Nov.", "Stairs. By Mon 14 Dec.",
+				"Bench. No date.", "Hill. Resting.", "Jump. Let go.",
+			},
+			[]string{"1 of 4 done, 1 resting. 1 let go.", "Next: Ten steps. Planned for Sun 22 Nov."},
+		},
+		{[]string{"Pain, every day. Now 5 of 10. Aim: 2 or less."}, []string{"Pain: 3 to go from where it was."}},
+		{[]string{"Dana, physical therapist."}, []string{"Dana checked off 1 milestone."}},
+		{[]string{"Rest.", "Call Dana."}, []string{"You will read this after 14 days with no step done."}},
+		{[]string{"Stand. I will know: I stand."}, []string{"Reached: Stand. Sun 8 Nov, by Rosa."}},
+	}
+	var got []part
+	parts := g.Plan(Dates{Today: monday})
+	for _, p := range parts {
+		got = append(got, part{p.Answer, p.Came})
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	if parts[3].WrittenOn != monday-20 || parts[1].WrittenOn != 0 {
+		t.Errorf("written on %s and %s", parts[3].WrittenOn, parts[1].WrittenOn)
+	}
+	for _, p := range (Goal{Lifecycle: Active}).Plan(Dates{Today: monday}) {
+		if len(p.Answer)+len(p.Came) > 0 {
+			t.Errorf("an empty plan says of question %d: %q %q", p.Question.Number, p.Answer, p.Came)
+		}
+	}
+}

@@ -1,0 +1,477 @@
+package store
+
+import (
+	"context"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"waymark/model"
+)
+
+// calendar is a clock that a test sets on.
+type calendar struct{ day model.Day }
+
+func (c *calendar) now() time.Time {
+	y, m, d := c.day.Date()
+	return time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
+}
+
+// lived is [begun] with a clock that can be set on.
+func lived(t *testing.T) (s *Store, at model.At, goal model.Goal, c *calendar) {
+	t.Helper()
+	s, at, goal = begun(t)
+	c = &calendar{model.DayOf(noon)}
+	s.now = c.now
+	return s, at, goal, c
+}
+
+func goalNow(t *testing.T, s *Store, id int64) model.Goal {
+	t.Helper()
+	g, err := s.Goal(context.Background(), id)
+	must(t, err)
+	return g
+}
+
+// What a list of goals shows is what the goals themselves say.
+func TestHomeSumsUp(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(rt *rapid.T) {
+		s := open(t, newFile(t))
+		defer s.Close()
+		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
+		must2(rt, err)
+		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		for range rapid.IntRange(1, 15).Draw(rt, "steps") {
+			_, err := h.do(rt)
+			must2(rt, err)
+		}
+		home, err := s.Home(ctx)
+		must2(rt, err)
+		goals, err := s.Goals(ctx, home.Patient.ID)
+		must2(rt, err)
+		var want []model.Summary
+		resting, ended := 0, 0
+		for _, g := range goals {
+			switch {
+			case g.Lifecycle == model.Active:
+				want = append(want, g.Summary(model.DayOf(noon)))
+			case g.Lifecycle == model.OnHold:
+				resting++
+			default:
+				ended++
+			}
+		}
+		ignore := cmpopts.IgnoreFields(model.Milestone{}, "Earlier")
+		if d := cmp.Diff(want, home.Goals, ignore, cmpopts.EquateEmpty()); d != "" || home.Resting != resting || home.Ended != ended {
+			rt.Fatalf("%d rest, want %d; %d ended, want %d; goals (-want +got):\n%s", home.Resting, resting, home.Ended, ended, d)
+		}
+	})
+}
+
+func TestGoalRestsAndIsPickedUp(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	_, err := s.ChangeGoal(ctx, at, goal.ID, model.Turn(model.OnHold, "The flu.", day.day))
+	must(t, err)
+	home, err := s.Home(ctx)
+	must(t, err)
+	if len(home.Goals) != 0 || home.Resting != 1 {
+		t.Errorf("home %+v", home)
+	}
+	day.day += 10
+	before := dump(t, s)
+	c, err := s.ChangeGoal(ctx, at, goal.ID, model.InTurn(model.Turn(model.Active, "", day.day), model.ShiftAhead(10)))
+	must(t, err)
+	if c.Kind != model.KindPlan || c.Words != "Picked the goal up again after 10 days. Moved what lies ahead 10 days later" {
+		t.Errorf("change %+v", c)
+	}
+	g := goalNow(t, s, goal.ID)
+	if was, now := goal.Milestones[1].Due.On(goal.Start), g.Milestones[1].Due.On(g.Start); now != was+10 || !g.Milestones[1].Due.FromStart {
+		t.Errorf("due %s, then %s", was, now)
+	}
+	if g.HopedDay() != goal.HopedDay()+10 || g.Lifecycle != model.Active || g.Since != day.day {
+		t.Errorf("goal %+v", g)
+	}
+	if got := wordsOf(g.Changes); !slices.Equal(got, []string{`Rested the goal. "The flu."`, c.Words}) || g.Changes[1].On != day.day {
+		t.Errorf("changes of plan %q", got)
+	}
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	if got := goalNow(t, s, goal.ID).Changes; len(got) != 1 {
+		t.Errorf("a change taken back still stands: %q", wordsOf(got))
+	}
+	wantSound(t, s)
+}
+
+func wordsOf(list []model.Change) []string {
+	var words []string
+	for _, c := range list {
+		words = append(words, c.Words)
+	}
+	return words
+}
+
+// All goals are moved as one action, which undo takes back as one.
+func TestAllGoalsShift(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	second := goal
+	second.Title, second.Team = "Use my hand", nil
+	id, _, err := s.StartGoal(ctx, at, second, 0)
+	must(t, err)
+	before := dump(t, s)
+	c, err := s.ChangeGoals(ctx, at, []int64{goal.ID, id}, model.ShiftAhead(7))
+	must(t, err)
+	if c.GoalID != 0 || c.Kind != model.KindPlan || c.Patient != goal.Patient.ID {
+		t.Errorf("change %+v", c)
+	}
+	for _, id := range []int64{goal.ID, id} {
+		g := goalNow(t, s, id)
+		if g.HopedDay() != goal.HopedDay()+7 || len(g.Changes) != 1 {
+			t.Errorf("goal %d: hoped for %s, changes %q", id, g.HopedDay(), wordsOf(g.Changes))
+		}
+	}
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	// One that cannot be moved keeps all where they are.
+	_, err = s.ChangeGoals(ctx, at, []int64{goal.ID, id}, func(g *model.Goal) (model.Deed, error) {
+		if g.ID == id {
+			return model.Deed{}, model.ErrBeforeStart
+		}
+		return model.ShiftAhead(7)(g)
+	})
+	wantErr(t, err, model.ErrBeforeStart)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("refused, and changed (-before +after):\n%s", d)
+	}
+}
+
+func TestStartingOverFinishesTheOldGoal(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	day.day += 30
+	d := model.StartOver(goal, day.day)
+	g, err := d.Goal(day.day)
+	must(t, err)
+	before := dump(t, s)
+	id, _, err := s.StartGoal(ctx, at, g, 0)
+	must(t, err)
+	old, begun := goalNow(t, s, goal.ID), goalNow(t, s, id)
+	if old.Lifecycle != model.Completed || old.Since != day.day || old.Reason != "Started over." {
+		t.Errorf("the old goal: %s since %s, %q", old.Lifecycle, old.Since, old.Reason)
+	}
+	if begun.From != goal.ID || begun.Start != day.day || model.ProgressOf(begun.Milestones).Reached != 0 || len(begun.Milestones) != 4 {
+		t.Errorf("the new one: %+v", begun)
+	}
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	home, err := s.Home(ctx)
+	must(t, err)
+	if len(home.Drafts) != 1 || home.Drafts[0].From != goal.ID {
+		t.Errorf("drafts %+v", home.Drafts)
+	}
+}
+
+func TestTheFirstDayStays(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	m := goal.Milestones[0]
+	before := dump(t, s)
+	_, err := s.ChangeMilestone(ctx, at, m.ID, model.Reopen(day.day))
+	must(t, err)
+	day.day += 20
+	_, err = s.ChangeMilestone(ctx, at, m.ID, model.Reach(day.day, goal.Patient.ID, goal.Patient.ID))
+	must(t, err)
+	got := goalNow(t, s, goal.ID).Milestones[0]
+	want := []model.Earlier{{ID: got.Earlier[0].ID, Check: m.Check, Until: day.day - 20}}
+	if d := cmp.Diff(want, got.Earlier); d != "" || got.Check.On != day.day || got.Check.Note != "" {
+		t.Errorf("reached again: %+v; before (-want +got):\n%s", got.Check, d)
+	}
+	_, err = s.ChangeMilestone(ctx, at, m.ID, model.Forget(got.Earlier[0].ID))
+	must(t, err)
+	if got := goalNow(t, s, goal.ID).Milestones[0].Earlier; len(got) != 0 {
+		t.Errorf("still told: %+v", got)
+	}
+	for range 3 {
+		_, err = s.Undo(ctx, at)
+		must(t, err)
+	}
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	// One with a story can be removed, and comes back whole.
+	_, err = s.ChangeMilestone(ctx, at, m.ID, model.Reopen(day.day))
+	must(t, err)
+	before = dump(t, s)
+	_, err = s.RemoveMilestone(ctx, at, m.ID)
+	must(t, err)
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("removed and brought back (-before +after):\n%s", d)
+	}
+	wantSound(t, s)
+}
+
+func TestMoveMilestone(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	for _, tt := range []struct {
+		which, by int
+		want      []int
+		rows      int // that the history has images of
+	}{
+		{2, -1, []int{0, 2, 1, 3, 4}, 1},
+		{2, 1, []int{0, 1, 2, 3, 4}, 1},
+		{0, 99, []int{1, 2, 3, 4, 0}, 1},
+		{0, -99, []int{0, 1, 2, 3, 4}, 1},
+		{4, 1, []int{0, 1, 2, 3, 4}, 0},
+	} {
+		c, err := s.MoveMilestone(ctx, at, goal.Milestones[tt.which].ID, tt.by)
+		must(t, err)
+		var want, got []int64
+		for _, i := range tt.want {
+			want = append(want, goal.Milestones[i].ID)
+		}
+		for _, m := range goalNow(t, s, goal.ID).Milestones {
+			got = append(got, m.ID)
+		}
+		var rows int
+		must(t, s.db.QueryRow(`SELECT count(*) FROM change_row WHERE change_id = ?`, c.ID).Scan(&rows))
+		if !slices.Equal(got, want) || rows != tt.rows {
+			t.Errorf("milestone %d by %d: %v, want %v; %d rows, want %d", tt.which, tt.by, got, want, rows, tt.rows)
+		}
+	}
+	_, err := s.MoveMilestone(ctx, at, 99, 1)
+	wantErr(t, err, model.ErrNotFound)
+}
+
+func TestMoveGoalAmongThoseUnderWay(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	var ids []int64
+	for _, title := range []string{"B", "C", "D"} {
+		g := goal
+		g.Title, g.Team = title, nil
+		id, _, err := s.StartGoal(ctx, at, g, 0)
+		must(t, err)
+		ids = append(ids, id)
+	}
+	_, err := s.ChangeGoal(ctx, at, ids[1], model.Turn(model.OnHold, "", model.DayOf(noon)))
+	must(t, err)
+	_, err = s.MoveGoal(ctx, at, ids[2], -1) // D past B, with C resting between
+	must(t, err)
+	home, err := s.Home(ctx)
+	must(t, err)
+	var got []string
+	for _, g := range home.Goals {
+		got = append(got, g.Title)
+	}
+	if want := []string{goal.Title, "D", "B"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	_, err = s.MoveGoal(ctx, at, ids[1], 1)
+	wantErr(t, err, model.ErrNotFound)
+}
+
+func TestRehomeMilestone(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	other := goal
+	other.Title, other.Team, other.Start, other.Answers, other.Milestones = "Other", nil, goal.Start+5, nil, nil
+	id, _, err := s.StartGoal(ctx, at, other, 0)
+	must(t, err)
+	before := dump(t, s)
+	m := goal.Milestones[1]
+	c, err := s.RehomeMilestone(ctx, at, m.ID, id)
+	must(t, err)
+	from, to := goalNow(t, s, goal.ID), goalNow(t, s, id)
+	if len(from.Milestones) != 4 || len(to.Milestones) != 1 || to.Milestones[0].UID != m.UID || c.GoalID != 0 {
+		t.Fatalf("from %v, to %v, change %+v", titlesOf(from.Milestones), titlesOf(to.Milestones), c)
+	}
+	if got := to.Milestones[0].Due.On(to.Start); got != m.Due.On(goal.Start) {
+		t.Errorf("due %s, then %s", m.Due.On(goal.Start), got)
+	}
+	if a, ok := to.Answer(model.KeyMilestones); !ok || a.WrittenOn != model.DayOf(noon) {
+		t.Errorf("question 1 of its new goal: %+v", a)
+	}
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	_, err = s.RehomeMilestone(ctx, at, m.ID, 99)
+	wantErr(t, err, model.ErrNotFound)
+}
+
+// The older wording of each answer stays, with its days and who changed it.
+func TestWordings(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	dates := model.Dates{Today: day.day}
+	first := day.day
+	rosa := model.At{ID: goal.Patient.ID, Name: goal.Patient.Name}
+	rewrite := func(who model.At, change func(d *model.Draft), keys ...model.Key) {
+		d := model.DraftOf(goalNow(t, s, goal.ID))
+		change(&d)
+		for _, key := range keys {
+			_, err := s.SaveAnswer(ctx, who, goal.ID, key, d)
+			must(t, err)
+		}
+	}
+	day.day += 3
+	rewrite(rosa, func(d *model.Draft) { d.Setback = "Call Dana." }, model.KeySetback)
+	rewrite(rosa, func(d *model.Draft) { d.Setback = "Call Dana first." }, model.KeySetback) // the last of a day stands
+	day.day += 4
+	rewrite(at, func(d *model.Draft) {
+		d.Setback, d.Team, d.Measures = "Rest.", d.Team[:1], d.Measures[1:]
+		d.Team[0].Contact = "555 0199"
+		d.Milestones[4].Sign = "I stood there"
+	}, model.KeySetback, model.KeyPeople, model.KeyMeasures, model.KeyMajor)
+	_, err := s.ChangeMilestone(ctx, rosa, goal.Milestones[4].ID, model.Reach(day.day, rosa.ID, rosa.ID)) // no wording changes
+	must(t, err)
+	_, err = s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, model.Reword("Walk ten minutes"))
+	must(t, err)
+	_, err = s.MoveMilestone(ctx, rosa, goal.Milestones[3].ID, -3)
+	must(t, err)
+
+	for key, want := range map[model.Key][]model.Wording{
+		model.KeySetback: {
+			{From: first + 3, Until: first + 7, By: "Ben", Lines: []string{"Call Dana first."}},
+			{From: first, Until: first + 3, By: "Rosa", Lines: []string{"Rest one day.", `"Call" Dana.`}},
+		},
+		model.KeyMilestones: {{From: first, Until: first + 7, By: "Rosa", Lines: goal.AnswerLines(model.KeyMilestones, dates)}},
+		model.KeyMeasures:   {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyMeasures, dates)}},
+		model.KeyPeople:     {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyPeople, dates)}},
+		model.KeyMajor:      {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyMajor, dates)}},
+	} {
+		got, err := s.Wordings(ctx, goal.ID, key, dates)
+		must(t, err)
+		if key == model.KeyMilestones && len(got) == 1 {
+			got[0].By = "Rosa" // two had a hand in it that day
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", key, d)
+		}
+	}
+	_, err = s.Wordings(ctx, 99, model.KeySetback, dates)
+	wantErr(t, err, model.ErrNotFound)
+}
+
+// A goal walked back through its whole history is the goal as it began.
+func TestPastReachesTheBeginning(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(rt *rapid.T) {
+		s := open(t, newFile(t))
+		defer s.Close()
+		day := &calendar{model.DayOf(noon)}
+		s.now = day.now
+		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
+		must2(rt, err)
+		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		home, err := s.Home(ctx)
+		must2(rt, err)
+		id, _, err := s.StartGoal(ctx, h.at, fullGoal(home), 0)
+		must2(rt, err)
+		dates := model.Dates{Today: day.day}
+		first, err := s.Goal(ctx, id)
+		must2(rt, err)
+		for range rapid.IntRange(1, 10).Draw(rt, "steps") {
+			day.day++
+			if rapid.IntRange(0, 4).Draw(rt, "undo") == 0 {
+				if last, err := s.LastUndoable(ctx, h.at); err == nil && last.Kind != model.KindStart {
+					_, err := s.Undo(ctx, h.at)
+					must2(rt, err)
+				}
+				continue
+			}
+			_, err := h.do(rt)
+			must2(rt, err)
+		}
+		now, err := s.Goal(ctx, id)
+		must2(rt, err)
+		for _, q := range model.Questions {
+			want := first.AnswerLines(q.Key, dates)
+			list, err := s.Wordings(ctx, id, q.Key, dates)
+			must2(rt, err)
+			oldest := now.AnswerLines(q.Key, dates)
+			if len(list) > 0 {
+				oldest = list[len(list)-1].Lines
+			}
+			if len(want) > 0 && !slices.Equal(oldest, want) {
+				rt.Fatalf("%s began as %q, and the oldest wording is %q", q.Key, want, oldest)
+			}
+		}
+	})
+}
+
+func TestChoices(t *testing.T) {
+	ctx := context.Background()
+	s, _, _ := begun(t)
+	must(t, s.Choose(ctx, map[string]string{"look": "plain", "marks": "ascii"}))
+	must(t, s.Choose(ctx, map[string]string{"look": "contrast"}))
+	must(t, s.Close())
+	s = open(t, s.Path())
+	got, err := s.Choices(ctx)
+	must(t, err)
+	if d := cmp.Diff(map[string]string{"look": "contrast", "marks": "ascii"}, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	if h, err := s.Home(ctx); err != nil || h.Patient.Name != "Rosa" {
+		t.Errorf("home %+v, %v", h, err)
+	}
+}
+
+// A file of the first version opens with all that is in it. What was done
+// before cannot be taken back, which undo says; what is done from now on can.
+func TestFileOfTheFirstVersion(t *testing.T) {
+	ctx := context.Background()
+	content, err := os.ReadFile("testdata/version-1.db")
+	must(t, err)
+	path := newFile(t)
+	must(t, os.WriteFile(path, content, 0o600))
+	s := open(t, path)
+	home, err := s.Home(ctx)
+	must(t, err)
+	if len(home.Goals) != 1 || home.Goals[0].Progress != (model.Progress{Reached: 1, Total: 3, Resting: 1, LetGo: 1}) || home.At.Name != "Ben" || len(home.Drafts) != 1 {
+		t.Fatalf("home %+v", home)
+	}
+	g := goalNow(t, s, home.Goals[0].ID)
+	if a, _ := g.Answer(model.KeySetback); g.Milestones[1].Title != "Walk on" || a.Text != "Call Dana." || len(g.Measures) != 2 || len(g.Team) != 2 {
+		t.Errorf("goal %+v", g)
+	}
+	list, err := s.Wordings(ctx, g.ID, model.KeySetback, model.Dates{Today: model.DayOf(noon)})
+	must(t, err)
+	if len(list) != 0 { // both on one day
+		t.Errorf("wordings %+v", list)
+	}
+	_, err = s.LastUndoable(ctx, home.At)
+	wantErr(t, err, model.ErrUndoClosed)
+	before := dump(t, s)
+	_, err = s.Undo(ctx, home.At)
+	wantErr(t, err, model.ErrUndoClosed)
+	_, err = s.ChangeGoal(ctx, home.At, g.ID, model.Turn(model.OnHold, "The flu.", model.DayOf(noon)))
+	must(t, err)
+	_, err = s.Undo(ctx, home.At)
+	must(t, err)
+	if d := cmp.Diff(before, dump(t, s)); d != "" {
+		t.Errorf("undone (-before +after):\n%s", d)
+	}
+	_, err = s.Undo(ctx, home.At)
+	wantErr(t, err, model.ErrUndoClosed)
+}

@@ -1,0 +1,257 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"waymark/model"
+)
+
+// goalImages are the rows that the changes of a goal touched, the last one
+// first. Changes that are about several goals name none.
+const goalImages = `SELECT change.id, change.made_at, change.by_name, tbl, row_id, coalesce(before, ''), coalesce(after, '')
+	FROM change JOIN change_row ON change_row.change_id = change.id WHERE goal_id IN (?, 0) ORDER BY change_row.id DESC`
+
+// Wordings returns how a question of a goal was answered before, newest first,
+// in the words of [model.Goal.AnswerLines]. Of several on one day the last
+// stands for all.
+func (s *Store) Wordings(ctx context.Context, goal int64, key model.Key, dates model.Dates) ([]model.Wording, error) {
+	var list []model.Wording
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		p, err := presentOf(ctx, tx, goal)
+		if err != nil {
+			return err
+		}
+		w := wordings{past: p, key: key, dates: dates}
+		w.now = w.lines()
+		w.newer = w.now
+		err = each(ctx, tx, goalImages, []any{goal}, func(rows *sql.Rows) error {
+			var id int64
+			var when, by string
+			var r rowImage
+			if err := rows.Scan(&id, &when, &by, &r.table, &r.id, &r.before, &r.after); err != nil {
+				return err
+			}
+			at, err := time.Parse(instant, when)
+			if err != nil {
+				return err
+			}
+			w.reach(id, model.DayOf(at.In(s.zone())), by)
+			return w.put(r)
+		})
+		w.note()
+		list = w.told()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("wordings of %s of goal %d: %w", key, goal, err)
+	}
+	return list, nil
+}
+
+// wordings walks a goal back through its history, change by change, and notes
+// where an answer changed.
+type wordings struct {
+	*past
+	key        model.Key
+	dates      model.Dates
+	now, newer []string        // the answer at present, and after the change that is walked back
+	change     int64           // the change that is walked back
+	day        model.Day       // when it was made
+	by         string          // and by whom
+	found      []model.Wording // newest first; From is not known yet
+}
+
+func (w *wordings) lines() []string { return w.goal().AnswerLines(w.key, w.dates) }
+
+// reach begins to walk a change back, when it is another one.
+func (w *wordings) reach(change int64, day model.Day, by string) {
+	if w.change != change {
+		w.note()
+	}
+	w.change, w.day, w.by = change, day, by
+}
+
+// note keeps the answer as it was before the change that was walked back, when
+// that changed it.
+func (w *wordings) note() {
+	if before := w.lines(); w.change != 0 && !slices.Equal(before, w.newer) {
+		w.found = append(w.found, model.Wording{Until: w.day, By: w.by, Lines: before})
+		w.newer = before
+	}
+}
+
+// told says since when each wording stood, and leaves out those of a moment,
+// those that say nothing, and those that say what came after them too.
+func (w *wordings) told() []model.Wording {
+	var list []model.Wording
+	newer := w.now
+	for i, f := range w.found {
+		f.From = w.day // the first day of the history
+		if i+1 < len(w.found) {
+			f.From = w.found[i+1].Until
+		}
+		if f.From < f.Until && len(f.Lines) > 0 && !slices.Equal(f.Lines, newer) {
+			list = append(list, f)
+			newer = f.Lines
+		}
+	}
+	return list
+}
+
+// past is a goal at one moment of its history.
+type past struct {
+	id         int64
+	start      model.Day
+	milestones map[int64]model.Milestone
+	measures   map[int64]model.Measure
+	team       map[int64]rowJSON // by the id of the row
+	answers    map[model.Key]model.Answer
+	people     map[int64]model.Person
+}
+
+// presentOf is a goal as it stands.
+func presentOf(ctx context.Context, tx *sql.Tx, id int64) (*past, error) {
+	g, err := wholeGoal(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	p := &past{
+		id: id, start: g.Start, milestones: map[int64]model.Milestone{}, measures: map[int64]model.Measure{},
+		team: map[int64]rowJSON{}, answers: map[model.Key]model.Answer{}, people: map[int64]model.Person{},
+	}
+	for _, m := range g.Milestones {
+		p.milestones[m.ID] = m
+	}
+	for _, m := range g.Measures {
+		p.measures[m.ID] = m
+	}
+	for _, a := range g.Answers {
+		p.answers[a.Key] = a
+	}
+	everyone, err := loadPeople(ctx, tx)
+	for _, who := range everyone {
+		p.people[who.ID] = who
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p, each(ctx, tx, `SELECT id, person_id, rank FROM team WHERE goal_id = ?`, []any{id}, func(rows *sql.Rows) error {
+		var t rowJSON
+		err := rows.Scan(&t.ID, &t.PersonID, &t.Rank)
+		p.team[t.ID] = t
+		return err
+	})
+}
+
+// rowJSON is the image of a row of any of the tables that an answer is made of.
+type rowJSON struct {
+	ID        int64             `json:"id"`
+	GoalID    int64             `json:"goal_id"`
+	Rank      int64             `json:"rank"`
+	StartOn   model.Day         `json:"start_on"`
+	Title     string            `json:"title"`
+	Major     int               `json:"major"`
+	Sign      string            `json:"sign"`
+	Treat     string            `json:"treat"`
+	DueDay    model.Day         `json:"due_day"`
+	DueDays   *int              `json:"due_days"`
+	DueMonths *int              `json:"due_months"`
+	DueTyped  string            `json:"due_typed"`
+	State     model.State       `json:"state"`
+	Name      string            `json:"name"`
+	Unit      string            `json:"unit"`
+	Kind      model.MeasureKind `json:"kind"`
+	Better    model.Better      `json:"better"`
+	Baseline  *float64          `json:"baseline"`
+	AimLow    *float64          `json:"aim_low"`
+	AimHigh   *float64          `json:"aim_high"`
+	EveryDays int               `json:"every_days"`
+	PersonID  int64             `json:"person_id"`
+	Role      model.Role        `json:"role"`
+	Relation  string            `json:"relation"`
+	Contact   string            `json:"contact"`
+	Key       model.Key         `json:"key"`
+	Text      string            `json:"text"`
+	WrittenOn model.Day         `json:"written_on"`
+}
+
+// put makes one row what it was before a change.
+func (p *past) put(r rowImage) error {
+	text := r.before
+	if text == "" {
+		text = r.after
+	}
+	var row rowJSON
+	if err := json.Unmarshal([]byte(text), &row); err != nil {
+		return fmt.Errorf("%w: image of %s %d: %v", model.ErrDamaged, r.table, r.id, err)
+	}
+	gone := r.before == "" || r.table != "person" && r.table != "goal" && row.GoalID != p.id
+	switch r.table {
+	case "goal":
+		if row.ID == p.id && !gone {
+			p.start = row.StartOn
+		}
+	case "milestone":
+		keep(p.milestones, r.id, row.milestone(), gone)
+	case "measure":
+		keep(p.measures, r.id, row.measure(), gone)
+	case "team":
+		keep(p.team, r.id, row, gone)
+	case "answer":
+		if row.GoalID == p.id {
+			keep(p.answers, row.Key, model.Answer{Key: row.Key, Text: row.Text, WrittenOn: row.WrittenOn}, gone)
+		}
+	case "person":
+		keep(p.people, r.id, model.Person{ID: r.id, Name: row.Name, Role: row.Role, Relation: row.Relation, Contact: row.Contact}, false)
+	}
+	return nil
+}
+
+// keep puts a value into a map, or takes it out.
+func keep[K comparable, V any](in map[K]V, key K, v V, gone bool) {
+	if gone {
+		delete(in, key)
+	} else {
+		in[key] = v
+	}
+}
+
+func (r rowJSON) milestone() model.Milestone {
+	due := model.Due{Day: r.DueDay, FromStart: r.DueDays != nil, Typed: r.DueTyped}
+	if due.FromStart {
+		due.Days, due.Months = *r.DueDays, *r.DueMonths
+	}
+	return model.Milestone{ID: r.ID, Rank: r.Rank, Title: r.Title, Major: r.Major == 1, Sign: r.Sign, Treat: r.Treat, Due: due, State: r.State}
+}
+
+func (r rowJSON) measure() model.Measure {
+	return model.Measure{
+		ID: r.ID, Rank: r.Rank, Name: r.Name, Unit: r.Unit, Kind: r.Kind, Better: r.Better, Baseline: r.Baseline,
+		AimLow: r.AimLow, AimHigh: r.AimHigh, EveryDays: r.EveryDays,
+	}
+}
+
+// goal is what answers are made of, at that moment.
+func (p *past) goal() model.Goal {
+	g := model.Goal{Start: p.start}
+	g.Milestones = slices.SortedFunc(maps.Values(p.milestones), func(a, b model.Milestone) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+	})
+	g.Measures = slices.SortedFunc(maps.Values(p.measures), func(a, b model.Measure) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+	})
+	for _, t := range slices.SortedFunc(maps.Values(p.team), func(a, b rowJSON) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+	}) {
+		g.Team = append(g.Team, p.people[t.PersonID])
+	}
+	g.Answers = slices.Collect(maps.Values(p.answers))
+	return g
+}

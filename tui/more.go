@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"fmt"
+
+	"waymark/model"
+)
+
+// The actions that hold on every everyday screen, whatever is on it. The app
+// carries them out.
+const (
+	doUndo     = "@undo"
+	doFind     = "@look"
+	doMore     = "@more"
+	doPeople   = "@people"
+	doSettings = "@settings"
+	doHelp     = "@help"
+	doClose    = "@close"
+
+	doEnter = "@enter" // of the focused row
+	doSpace = "@space"
+)
+
+// undoAction takes back the newest change of whoever is at the computer.
+var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo the last change"}
+
+// everywhere lists what can be done on every everyday screen.
+func (sh *shared) everywhere() []action {
+	var list []action
+	if sh.undo {
+		list = append(list, undoAction)
+	}
+	return append(list,
+		action{id: doFind, key: "/", text: "Find a line on this screen"},
+		action{id: doPeople, key: "p", text: "Who is at the computer"},
+		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
+		action{id: doHelp, key: "?", text: "Help: the keys that work here"},
+		action{id: doClose, key: "q", text: "Close Waymark"},
+	)
+}
+
+// more lists everything that can be done on the screen it was opened from, each
+// with its key; typing narrows it.
+type more struct {
+	sh    *shared
+	where []string
+	list  []action
+	text  string // typed to narrow it
+}
+
+func newMore(sh *shared, f *frame) *more {
+	m := &more{sh: sh, where: f.page.trail}
+	if i := f.page.find(f.focus); i >= 0 && f.page.items[i].kind == rowItem {
+		it := f.page.items[i]
+		if it.enter != "" && it.id != doMore {
+			m.list = append(m.list, action{id: doEnter, key: "Enter", text: it.enter + ": " + name(it.text)})
+		}
+		if it.space != "" && it.space != it.enter {
+			m.list = append(m.list, action{id: doSpace, key: "Space", text: it.space + ": " + name(it.text)})
+		}
+	}
+	for _, a := range f.page.actions {
+		if !isCommon(a.id) {
+			m.list = append(m.list, a)
+		}
+	}
+	m.list = append(m.list, sh.everywhere()...)
+	return m
+}
+
+func (m *more) load() ask                 { return nil }
+func (m *more) receive(any, error) effect { return effect{} }
+
+// shown are the actions that hold what was typed.
+func (m *more) shown() []action {
+	return model.Found(m.list, model.NewFinder(m.text), func(a action) string { return model.Fold(a.text + " " + a.also) })
+}
+
+func (m *more) first() string { return "find" }
+
+func (m *more) page(int) page {
+	p := page{trail: []string{m.where[len(m.where)-1], "More"}, fact: "Everything that can be done here. Type to narrow it.", esc: "Back"}
+	p.add(item{kind: fieldItem, id: "find", label: "Find:", labelW: 5, text: m.text, blank: "(a word)", enter: "Choose"})
+	p.gap()
+	list := m.shown()
+	for i, a := range list {
+		if i > 0 && isCommon(a.id) && !isCommon(list[i-1].id) {
+			p.gap()
+		}
+		it := item{kind: rowItem, id: a.id, text: a.text, enter: "Choose", leadW: 7}
+		if m.sh.letters() || len(a.key) > 1 {
+			it.lead = a.key
+		}
+		p.add(it)
+	}
+	if len(list) == 0 {
+		p.text(fmt.Sprintf("Nothing that can be done here holds %s.", model.Quote(short(m.text))))
+	}
+	return p
+}
+
+// isCommon reports whether an action is one that holds on every everyday screen.
+func isCommon(id string) bool { return id != "" && id[0] == '@' && id != doEnter && id != doSpace }
+
+func (m *more) typed(_, text string) { m.text = text }
+
+func (m *more) do(p press) effect {
+	switch {
+	case p.intent == back:
+		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
+	case p.id != "find":
+		return effect{run: p.id}
+	}
+	if list := m.shown(); len(list) > 0 && m.text != "" {
+		return effect{run: list[0].id}
+	}
+	return effect{next: true}
+}

@@ -1,0 +1,188 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"waymark/model"
+)
+
+// shift moves what lies ahead of one goal, or of all, by the same number of
+// days. What moves where is shown before it is done.
+type shift struct {
+	sh    *shared
+	goal  *model.Goal // nil for all goals under way
+	goals []model.Goal
+	text  string
+	bad   string
+	wakes bool // the goal is picked up again by it
+}
+
+// aWeek is what is offered at first, in days.
+const aWeek = "7"
+
+func newShift(sh *shared, g *model.Goal) *shift {
+	s := &shift{sh: sh, goal: g, text: aWeek}
+	if g != nil {
+		s.goals = []model.Goal{*g}
+		if days := g.Rested(sh.dates.Today); days > 0 {
+			s.text = fmt.Sprint(days)
+		}
+	}
+	return s
+}
+
+func (s *shift) load() ask {
+	if s.goal != nil {
+		return nil
+	}
+	st, patient := s.sh.store, s.sh.home.Patient.ID
+	return func(ctx context.Context) (any, error) { return st.Story(ctx, patient) }
+}
+
+func (s *shift) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: s.sh.problem(err)}
+	}
+	switch v := value.(type) {
+	case []model.Goal:
+		s.goals = nil
+		for _, g := range v {
+			if !g.Lifecycle.Stopped() {
+				s.goals = append(s.goals, g)
+			}
+		}
+	case done:
+		return effect{back: 1, note: s.moved() + pressU}
+	}
+	return effect{}
+}
+
+// days reads the number typed.
+func (s *shift) days() (int, bool) {
+	n, err := model.ParseNumber(s.text)
+	if err != nil || n != math.Trunc(n) || math.Abs(n) > model.MaxDueDays {
+		return 0, false
+	}
+	return int(n), true
+}
+
+// moved says what the move came to.
+func (s *shift) moved() string {
+	days, _ := s.days()
+	n, hoped := 0, false
+	for _, g := range s.goals {
+		ahead := g.Ahead(days)
+		n += len(ahead.Milestones)
+		hoped = hoped || ahead.Hoped != nil
+	}
+	said := "Moved " + model.Count(n, "milestone")
+	switch {
+	case hoped && n == 0:
+		said = "Moved the hoped-for day"
+	case hoped:
+		said += " and the hoped-for day"
+	}
+	return said + ", " + model.DaysOn(days) + "."
+}
+
+func (s *shift) page(w int) page {
+	p := page{trail: []string{s.sh.home.Patient.Name, "Move what lies ahead, all goals"}, esc: "Back"}
+	if s.goal != nil {
+		p.trail = []string{s.goal.Title, "Move what lies ahead"}
+	}
+	p.fact = "Plans move. All that is still to do moves by the same number of days."
+	p.add(item{kind: fieldItem, id: "days", label: "By how many days?", labelW: 17, text: s.text, blank: "(a number; -3 is 3 days earlier)", enter: "Next", wrong: s.bad})
+	days, ok := s.days()
+	if ok && days != 0 {
+		p.row("go", "Move it "+model.DaysOn(days), "Move")
+	}
+	p.row("back", "Go back. Change nothing.", "Back")
+	if ok && days != 0 {
+		p.gap()
+		preview(&p, s.sh, s.goals, days, w)
+	}
+	return p
+}
+
+// mostMoved is how many days a preview shows.
+const mostMoved = 12
+
+// preview shows what moves where.
+func preview(p *page, sh *shared, goals []model.Goal, days, w int) {
+	n, width := 0, 0
+	var rows []item // those without a lead are the titles of goals
+	add := func(g model.Goal, m model.Moved, title string) {
+		if n++; n <= mostMoved {
+			days := sh.dates.Short(m.From.On(g.Start)) + sh.look.becomes() + sh.dates.Short(m.To.On(g.Start))
+			width = max(width, sh.look.width(days)+2)
+			rows = append(rows, item{lead: days, text: title})
+		}
+	}
+	for _, g := range goals {
+		ahead := g.Ahead(days)
+		if len(goals) > 1 && !ahead.Empty() && n < mostMoved {
+			rows = append(rows, item{text: sentence(g.Title), role: roleStrong})
+		}
+		for _, m := range ahead.Milestones {
+			add(g, m, sentence(m.Title))
+		}
+		if ahead.Hoped != nil {
+			add(g, *ahead.Hoped, "The hoped-for day.")
+		}
+	}
+	for _, r := range rows {
+		switch {
+		case r.lead == "":
+			p.gap()
+		case w < wideFrom:
+			r.facts, r.lead = r.lead, ""
+		default:
+			r.leadW = width
+		}
+		p.add(r)
+	}
+	switch {
+	case n == 0:
+		p.text("Nothing ahead has a date.")
+	case n > mostMoved:
+		p.text(fmt.Sprintf("And %d more.", n-mostMoved))
+	}
+}
+
+func (s *shift) typed(_, text string) { s.text, s.bad = text, "" }
+
+func (s *shift) do(p press) effect {
+	days, ok := s.days()
+	switch {
+	case p.intent == back, p.id == "back" && p.intent == enter:
+		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
+	case !ok || days == 0:
+		s.bad = `Type a number of days, like 7. Type -3 for 3 days earlier.`
+		return effect{focus: "days"}
+	case p.id == "days":
+		return effect{next: true}
+	}
+	for _, g := range s.goals {
+		if err := g.Ahead(days).Validate(g); err != nil {
+			s.bad = s.sh.problem(err)
+			return effect{focus: "days"}
+		}
+	}
+	change := model.ShiftAhead(days)
+	if s.wakes {
+		change = model.InTurn(model.Turn(model.Active, "", s.sh.dates.Today), change)
+	}
+	var ids []int64
+	for _, g := range s.goals {
+		ids = append(ids, g.ID)
+	}
+	st, at := s.sh.store, s.sh.home.At
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		c, err := st.ChangeGoals(ctx, at, ids, change)
+		return done{change: c}, err
+	}, nil)}
+}

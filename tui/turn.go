@@ -1,0 +1,178 @@
+package tui
+
+import (
+	"context"
+
+	"waymark/model"
+)
+
+// turn asks before a goal rests, is finished, let go or removed, and for a
+// reason that may stay empty.
+type turn struct {
+	sh     *shared
+	goal   model.Goal
+	to     model.Lifecycle
+	reason string
+	bad    string
+}
+
+func newTurn(sh *shared, g model.Goal, to model.Lifecycle) *turn {
+	return &turn{sh: sh, goal: g, to: to}
+}
+
+// turned is a goal whose lifecycle changed, and what to say of it.
+type turned struct {
+	change model.Change
+	goal   model.Goal
+	note   string
+}
+
+func (t turned) made() model.Change { return t.change }
+
+// turnGoal changes a goal's lifecycle and reads it again.
+func turnGoal(sh *shared, g model.Goal, change model.GoalChange, note string) effect {
+	st, at, id := sh.store, sh.home.At, g.ID
+	return effect{ask: func(ctx context.Context) (any, error) {
+		c, err := st.ChangeGoal(ctx, at, id, change)
+		if err != nil {
+			return nil, err
+		}
+		g, err := st.Goal(ctx, id)
+		return turned{c, g, note}, err
+	}}
+}
+
+func (s *turn) load() ask { return nil }
+
+func (s *turn) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: s.sh.problem(err)}
+	}
+	t := value.(turned)
+	e := effect{back: 1, note: t.note + pressU}
+	if s.to == model.EnteredInError {
+		e.back = 2 // there is no goal to go back to
+	}
+	return e
+}
+
+// words are the title, what to know, the row that does it, and what is said
+// then.
+func (s *turn) words() (title, tell, row, note string) {
+	switch s.to {
+	case model.OnHold:
+		return "Rest this goal", "Nothing passes its date while it rests. It waits for you, and nothing is lost.",
+			"Rest it now", "Resting. It waits here for you."
+	case model.Completed:
+		note = "Finished. What you did stays here."
+		if p := model.ProgressOf(s.goal.Milestones); p.Total > 0 && p.Reached == p.Total {
+			note = "You did what you set out to do."
+		}
+		return "Finish this goal", "It leaves Today. You find it under finished goals, with all you did.", "Finish it", note
+	case model.Cancelled:
+		return "Let this goal go", "Plans change. What you did stays, and you can pick it up again.",
+			"Let it go", "You let this goal go. What you did stays here."
+	}
+	return "Remove this goal", "For a goal that was made by mistake. It is not shown any more.", "Remove it", "The goal is removed."
+}
+
+func (s *turn) page(int) page {
+	title, tell, row, _ := s.words()
+	p := page{trail: []string{s.goal.Title, title}, fact: tell, esc: "Back"}
+	if s.to != model.EnteredInError {
+		p.strong("Why, if you like")
+		p.add(item{kind: fieldItem, id: "reason", text: s.reason, blank: "(in your own words)", enter: "Next", wrong: s.bad})
+		p.gap()
+	}
+	p.row("go", row, row)
+	p.row("back", "Go back. Change nothing.", "Back")
+	return p
+}
+
+// first is the safe way where words are not asked for.
+func (s *turn) first() string {
+	if s.to == model.EnteredInError {
+		return "back"
+	}
+	return "reason"
+}
+
+func (s *turn) typed(_, text string) { s.reason, s.bad = text, "" }
+
+func (s *turn) do(p press) effect {
+	switch {
+	case p.intent == back, p.id == "back" && p.intent == enter:
+		return effect{back: 1}
+	case p.id == "reason" && p.intent == enter:
+		return effect{next: true}
+	case p.id != "go" || p.intent != enter && p.intent != space:
+		return effect{}
+	}
+	change := model.Turn(s.to, s.reason, s.sh.dates.Today)
+	trial := s.goal
+	if _, err := change(&trial); err == nil {
+		if err := trial.Validate(); err != nil {
+			s.bad = s.sh.problem(err)
+			return effect{focus: "reason"}
+		}
+	}
+	_, _, _, note := s.words()
+	return turnGoal(s.sh, s.goal, change, note)
+}
+
+// wake picks a resting goal up again, and asks whether what lies ahead moves
+// by the days it rested.
+type wake struct {
+	sh   *shared
+	goal model.Goal
+}
+
+func (s *wake) load() ask { return nil }
+
+func (s *wake) receive(value any, err error) effect {
+	if err != nil {
+		return effect{note: s.sh.problem(err)}
+	}
+	return effect{back: 1, note: value.(turned).note + pressU}
+}
+
+func (s *wake) page(w int) page {
+	days := s.goal.Rested(s.sh.dates.Today)
+	p := page{trail: []string{s.goal.Title, "Pick it up again"}, esc: "Back"}
+	p.fact = "It rested for " + model.Count(days, "day") + ", since " + s.sh.dates.Short(s.goal.Since) + "."
+	if s.goal.Reason != "" {
+		p.text("You wrote: " + model.Quote(s.goal.Reason))
+		p.gap()
+	}
+	p.strong("Move what lies ahead by the days it rested?")
+	p.gap()
+	p.choice("move", "Yes, "+model.DaysOn(days)+".", "")
+	p.choice("keep", "No, keep the dates as they are.", "")
+	p.choice("other", "Move it by another number of days.", "")
+	p.gap()
+	preview(&p, s.sh, []model.Goal{s.goal}, days, w)
+	return p
+}
+
+func (s *wake) do(p press) effect {
+	today := s.sh.dates.Today
+	wakeUp := model.Turn(model.Active, "", today)
+	switch {
+	case p.intent == back:
+		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
+	}
+	switch p.id {
+	case "move":
+		days := s.goal.Rested(today)
+		return turnGoal(s.sh, s.goal, model.InTurn(wakeUp, model.ShiftAhead(days)), "It goes on. What lies ahead is "+model.DaysOn(days)+".")
+	case "keep":
+		return turnGoal(s.sh, s.goal, wakeUp, "It goes on. The dates are as they were.")
+	case "other":
+		shift := newShift(s.sh, &s.goal)
+		shift.wakes = true
+		return effect{open: shift, swap: true}
+	}
+	return effect{}
+}
