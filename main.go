@@ -202,6 +202,7 @@ func (c *command) open(ctx context.Context) error {
 		fmt.Fprintln(c.err, "To open the program, run waymark in a terminal window.")
 		return nil
 	}
+	tui.WarmUp()
 	st, err := store.Open(ctx, c.file, c.now)
 	if err != nil {
 		return fileError{err}

@@ -16,34 +16,30 @@ func NewFinder(typed string) Finder { return Finder{strings.Fields(Fold(typed))}
 // Blank reports whether there is nothing to look for; all texts hold that.
 func (f Finder) Blank() bool { return len(f.words) == 0 }
 
-// Fit is how well a text fits what is looked for.
-type Fit int
-
-// The fits, worst first.
-const (
-	NoFit Fit = iota
-	Slip      // but for a slip of the fingers
-	Exact
-)
-
 // slipFrom is from how many letters on a word may hold a slip.
 const slipFrom = 4
 
-// In tells how well a text that [Fold] made fits: every word looked for stands
-// in it, be it as part of a longer one. In words of four letters and more one
-// letter may be more, less or other, or two neighbours may have changed places.
-func (f Finder) In(folded string) Fit {
-	fit := Exact
+// In reports whether every word looked for stands in a text that [Fold] made,
+// be it as part of a longer one.
+func (f Finder) In(folded string) bool {
 	for _, w := range f.words {
-		switch {
-		case strings.Contains(folded, w):
-		case len(w) >= slipFrom && beginsNearly(folded, w):
-			fit = Slip
-		default:
-			return NoFit
+		if !strings.Contains(folded, w) {
+			return false
 		}
 	}
-	return fit
+	return true
+}
+
+// Near reports the same but for slips of the fingers: in words of four letters
+// and more one letter may be more, less or other, or two neighbours may have
+// changed places.
+func (f Finder) Near(folded string) bool {
+	for _, w := range f.words {
+		if !strings.Contains(folded, w) && (len(w) < slipFrom || !beginsNearly(folded, w)) {
+			return false
+		}
+	}
+	return true
 }
 
 // beginsNearly reports whether a word of a text begins with w but for one slip.
@@ -62,19 +58,18 @@ func beginsNearly(folded, w string) bool {
 // the list's order: those that fit exactly or, when there is none, those that
 // do but for a slip.
 func Found[T any](list []T, f Finder, folded func(T) string) []T {
-	var exact, near []T
-	for _, v := range list {
-		switch f.In(folded(v)) {
-		case Exact:
-			exact = append(exact, v)
-		case Slip:
-			near = append(near, v)
+	for _, fits := range []func(string) bool{f.In, f.Near} {
+		var found []T
+		for _, v := range list {
+			if fits(folded(v)) {
+				found = append(found, v)
+			}
+		}
+		if found != nil {
+			return found
 		}
 	}
-	if exact == nil {
-		return near
-	}
-	return exact
+	return nil
 }
 
 // Fold makes a text ready to be looked in: small letters without their accents.

@@ -10,6 +10,7 @@ type Home struct {
 	Resting int       // how many goals rest
 	Ended   int       // how many are finished or let go
 	Drafts  []Draft   // the patient's goals still being planned, newest first
+	Undo    bool      // whoever is at the computer has something to take back
 }
 
 // Waiting returns the drafts that hold something, newest first. An empty one is

@@ -1,6 +1,10 @@
 package model
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Progress counts the milestones of a goal, or of several.
 type Progress struct {
@@ -37,6 +41,11 @@ func (p *Progress) Add(s State, n int) {
 // Plus adds the counts of two lists.
 func (p Progress) Plus(q Progress) Progress {
 	return Progress{p.Reached + q.Reached, p.Total + q.Total, p.Resting + q.Resting, p.LetGo + q.LetGo}
+}
+
+// Minus takes the counts of a list out of those of several.
+func (p Progress) Minus(q Progress) Progress {
+	return Progress{p.Reached - q.Reached, p.Total - q.Total, p.Resting - q.Resting, p.LetGo - q.LetGo}
 }
 
 // Percent is the part reached, 0 to 100, rounded down; 0 when there are none.
@@ -106,47 +115,57 @@ func (g Goal) Next() (Milestone, bool) {
 	return Milestone{}, false
 }
 
-// soon is how many days ahead a milestone counts as due this week.
-const soon = 7
+// How many days a milestone counts as due now before its day and after it.
+const (
+	dueAhead = 7
+	dueSince = 14
+)
 
-// DueBy is the last day of what [Goal.DueNow] lists.
-func DueBy(today Day) Day { return today + soon }
+// DueNow reports whether an open milestone of the goal is due about now: its
+// day lies within the coming week or the last two. Of a goal whose clock stands
+// still nothing is due.
+func (g Goal) DueNow(m Milestone, today Day) bool {
+	on := m.Due.On(g.Start)
+	return m.State == Open && on != 0 && !g.Lifecycle.Stopped() && on >= today-dueSince && on <= today+dueAhead
+}
 
-// DueNow lists the open milestones whose date has passed or lies within the
-// coming week, the earliest first; none while the goal's clock stands still.
-func (g Goal) DueNow(today Day) []Milestone {
-	var due []Milestone
-	if g.Lifecycle.Stopped() {
-		return nil
-	}
-	for _, m := range g.Milestones {
-		if on := m.Due.On(g.Start); m.State == Open && on != 0 && on <= DueBy(today) {
-			due = append(due, m)
-		}
-	}
-	sortByDue(due, g.Start)
-	return due
+// PassedLong reports whether the date of an open milestone of the goal has
+// passed so long ago that it is not due about now any more.
+func (g Goal) PassedLong(m Milestone, today Day) bool {
+	return g.DatePassed(m, today) && !g.DueNow(m, today)
+}
+
+// Sorted returns milestones of the goal by their days, the earliest first.
+func (g Goal) Sorted(list []Milestone) []Milestone {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b Milestone) int { return cmp.Compare(a.Due.On(g.Start), b.Due.On(g.Start)) })
 }
 
 // Summary is what a list of goals shows of one: all of it that can be counted
 // without its milestones at hand.
 type Summary struct {
-	Goal                // without its milestones, answers, measures and people
-	Progress  Progress  //
-	ThisMonth int       // milestones reached since the first day of the month
-	Next      Milestone // as [Goal.Next] has it; zero for none
-	Due       []Milestone
+	Goal                  // without its milestones, answers, measures and people
+	Progress  Progress    //
+	ThisMonth int         // milestones reached since the first day of the month
+	Next      Milestone   // as [Goal.Next] has it; zero for none
+	Due       []Milestone // those due about now, the earliest first
+	Passed    int         // how many passed their date longer ago
 }
 
 // Summary sums the goal up as of today.
 func (g Goal) Summary(today Day) Summary {
-	s := Summary{Goal: g, Progress: ProgressOf(g.Milestones), Due: g.DueNow(today)}
+	s := Summary{Goal: g, Progress: ProgressOf(g.Milestones)}
 	s.Next, _ = g.Next()
 	for _, m := range g.Milestones {
-		if m.State == Reached && m.Check.On >= today.MonthStart() {
+		switch {
+		case m.State == Reached && m.Check.On >= today.MonthStart():
 			s.ThisMonth++
+		case g.DueNow(m, today):
+			s.Due = append(s.Due, m)
+		case g.PassedLong(m, today):
+			s.Passed++
 		}
 	}
+	s.Due = g.Sorted(s.Due)
 	s.Answers, s.Milestones, s.Measures, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil, nil
 	return s
 }

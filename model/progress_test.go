@@ -119,16 +119,20 @@ func TestDueNow(t *testing.T) {
 		{Due: Due{Day: monday}, State: Resting},
 		{Due: Due{Day: monday}, State: Reached},
 		{Due: Due{Day: monday}, State: Open},
+		{Due: Due{FromStart: true}, State: Open},
+		{Due: Due{Day: monday - 15}, State: Open},
+		{Due: Due{Day: monday - 15}, State: Resting},
 	} {
 		m.ID = int64(i + 1)
 		g.Milestones = append(g.Milestones, m)
 	}
+	s := g.Summary(monday)
 	var got []int64
-	for _, m := range g.DueNow(monday) {
+	for _, m := range s.Due {
 		got = append(got, m.ID)
 	}
-	if want := []int64{3, 4, 8, 1}; !slices.Equal(got, want) {
-		t.Errorf("due now are %v, want %v", got, want)
+	if want := []int64{9, 3, 4, 8, 1}; !slices.Equal(got, want) || s.Passed != 1 {
+		t.Errorf("due now are %v, want %v; %d passed long ago, want 1", got, want, s.Passed)
 	}
 }
 

@@ -39,6 +39,23 @@ type Entry struct {
 type Month struct {
 	First   Day // the first day of the month
 	Entries []Entry
+	Past    int // milestones reached in it that are not at hand, as [Past] counts them
+}
+
+// Past counts the milestones reached in a month whose goals have ended and are
+// not at hand.
+type Past struct {
+	First Day // the first day of the month
+	Done  int
+}
+
+// Story is what a timeline is made of: goals with their milestones, what to
+// keep in mind and their changes of plan, and counts in place of those that
+// ended before this month.
+type Story struct {
+	Goals    []Goal
+	Past     []Past   // oldest first; none when all goals are at hand
+	Progress Progress // of all goals, at hand or not
 }
 
 // Span is a run of months shown as one: a single month near today, or months
@@ -63,14 +80,38 @@ const foldFrom = 15
 // TimelineOf lays out the timeline of some goals as of today, which always
 // stands in it. Its entries point into goals.
 func TimelineOf(goals []Goal, today Day) Timeline {
+	return Story{Goals: goals}.Timeline(today)
+}
+
+// Timeline lays out the timeline of a story as [TimelineOf] does; what is only
+// counted stands as a number in its month.
+func (s Story) Timeline(today Day) Timeline {
 	t := timeliner{today: today, dated: []Entry{{Kind: EntryToday, Day: today}}, told: map[int64]bool{}}
-	for i := range goals {
-		t.goal(&goals[i])
+	for i := range s.Goals {
+		t.goal(&s.Goals[i])
+	}
+	for _, p := range s.Past {
+		t.shown += p.Done
 	}
 	slices.SortStableFunc(t.dated, byDay)
 	slices.SortStableFunc(t.Hoped, byDay)
-	t.Spans = fold(months(t.dated), today, t.shown > foldFrom)
+	t.Spans = fold(counted(months(t.dated), s.Past), today, t.shown > foldFrom)
 	return t.Timeline
+}
+
+// counted puts what is only counted into its months.
+func counted(list []Month, past []Past) []Month {
+	if len(past) == 0 {
+		return list
+	}
+	for _, p := range past {
+		i, ok := slices.BinarySearchFunc(list, p.First, func(m Month, first Day) int { return cmp.Compare(m.First, first) })
+		if !ok {
+			list = slices.Insert(list, i, Month{First: p.First})
+		}
+		list[i].Past += p.Done
+	}
+	return list
 }
 
 // timeliner is a timeline while it is laid out.
@@ -137,10 +178,6 @@ func (t *timeliner) milestone(g *Goal, m *Milestone) {
 
 func byDay(a, b Entry) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind)) }
 
-func sortByDue(list []Milestone, start Day) {
-	slices.SortStableFunc(list, func(a, b Milestone) int { return cmp.Compare(a.Due.On(start), b.Due.On(start)) })
-}
-
 // months puts sorted entries into their calendar months.
 func months(entries []Entry) []Month {
 	var list []Month
@@ -201,6 +238,22 @@ func TallyOf(entries []Entry) Tally {
 		}
 	}
 	return t
+}
+
+// Tally counts what the span holds, with what is only counted.
+func (s Span) Tally() Tally {
+	t := TallyOf(s.Entries())
+	t.Done += s.Past()
+	return t
+}
+
+// Past counts the milestones of the span that are not at hand.
+func (s Span) Past() int {
+	n := 0
+	for _, m := range s.Months {
+		n += m.Past
+	}
+	return n
 }
 
 // Entries lists all entries of the span.

@@ -45,20 +45,6 @@ func (s *Store) Changes(ctx context.Context, limit int) ([]model.Change, error) 
 	return list, nil
 }
 
-// LastUndoable returns the change that [Store.Undo] would take back, or the
-// error it would return: [model.ErrNothingToUndo] or [model.ErrUndoClosed].
-func (s *Store) LastUndoable(ctx context.Context, at model.At) (model.Change, error) {
-	var c model.Change
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		c, err = undoable(ctx, tx, at, s.zone())
-		return err
-	})
-	if err != nil {
-		return model.Change{}, fmt.Errorf("find the last change: %w", err)
-	}
-	return c, nil
-}
-
 // undoable finds the newest action of whoever is at the computer that takes
 // nothing back and was not taken back. The first start is not taken back: it
 // would leave what is planned since to nobody. Nor is what was done before the

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -97,12 +99,36 @@ func peek(ctx context.Context, path string) error {
 	case before.Size() == 0:
 		return nil
 	}
+	if plainlyOurs(path, before.Size()) {
+		return nil
+	}
 	seen := traces(path)
 	err = lookSafely(ctx, path)
 	if err != nil && traces(path) != seen {
 		return fmt.Errorf("%w: %v", model.ErrBusy, err)
 	}
 	return err
+}
+
+// plainlyOurs reports whether the first bytes of a file say beyond doubt that
+// it is one that this program can use, so that it need not be opened twice. It
+// reads them itself only where that cannot drop SQLite's locks.
+func plainlyOurs(path string, size int64) bool {
+	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 || !sqlite.OFDLockingEnabled() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var b [100]byte // https://www.sqlite.org/fileformat2.html, section 1.3
+	if _, err := io.ReadFull(f, b[:]); err != nil || string(b[:16]) != "SQLite format 3\x00" {
+		return false
+	}
+	pageSize, pages := int64(binary.BigEndian.Uint16(b[16:])), int64(binary.BigEndian.Uint32(b[28:]))
+	h := header{application: binary.BigEndian.Uint32(b[68:]), version: int(binary.BigEndian.Uint32(b[60:]))}
+	return h.application == applicationID && h.version > 0 && h.check() == nil && pageSize*pages == size
 }
 
 // traces describes the file and its companions well enough to see that

@@ -26,30 +26,23 @@ func (s *Store) Goal(ctx context.Context, id int64) (model.Goal, error) {
 // Goals returns the goals of a patient, in their order and whole, whatever has
 // become of them; only those entered in error are left out.
 func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) {
-	return s.goalsOf(ctx, patient, whole|changes)
-}
-
-// Story returns the goals of a patient as [Store.Goals] does, with what a
-// timeline shows of them: their milestones, what to keep in mind and their
-// changes of plan.
-func (s *Store) Story(ctx context.Context, patient int64) ([]model.Goal, error) {
-	return s.goalsOf(ctx, patient, milestones|precautions|changes)
+	return s.goalsOf(ctx, patient, keptGoals, whole|changes)
 }
 
 // ByTitle returns the goals of a patient as [Store.Goals] does, with nothing but
 // their own words and days.
 func (s *Store) ByTitle(ctx context.Context, patient int64) ([]model.Goal, error) {
-	return s.goalsOf(ctx, patient, ownWords)
+	return s.goalsOf(ctx, patient, keptGoals, ownWords)
 }
 
-func (s *Store) goalsOf(ctx context.Context, patient int64, parts part) ([]model.Goal, error) {
+func (s *Store) goalsOf(ctx context.Context, patient int64, which string, parts part) ([]model.Goal, error) {
 	var list []model.Goal
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		everyone, err := loadPeople(ctx, tx)
 		if err != nil {
 			return err
 		}
-		list, err = loadGoals(ctx, tx, keptGoals, patient, everyone, parts, s.zone())
+		list, err = loadGoals(ctx, tx, which, patient, everyone, parts, s.zone())
 		return err
 	})
 	if err != nil {

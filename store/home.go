@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"waymark/model"
@@ -34,7 +36,13 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 		if h.Resting, h.Ended, err = asideGoals(ctx, tx, h.Patient.ID); err != nil {
 			return err
 		}
-		h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone)
+		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone); err != nil {
+			return err
+		}
+		_, err = undoable(ctx, tx, h.At, s.zone())
+		if h.Undo = err == nil; errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed) {
+			err = nil
+		}
 		return err
 	})
 	if err != nil {
@@ -44,76 +52,109 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 }
 
 // What a list shows of a patient's active goals, each for all of them at once:
-// the counts, the milestone that comes next, and those that may be due. The
-// last takes in all that could be: SQLite's months end otherwise than ours.
+// the counts, the days of all that is open, in the lists' order, and what is to
+// be shown of that whole.
 const (
 	countRows = `SELECT goal_id, state, count(*), coalesce(sum(reached_on >= ?2), 0) FROM goal JOIN milestone ON milestone.goal_id = goal.id
 		WHERE patient_id = ?1 AND lifecycle = 'active' GROUP BY goal_id, state`
 
-	nextRows = milestoneRows + ` WHERE patient_id = ?1 AND lifecycle = 'active' AND milestone.id =
-		(SELECT o.id FROM milestone AS o WHERE o.goal_id = goal.id AND o.state = 'open' ORDER BY o.rank, o.id LIMIT 1)`
+	openRows = `SELECT milestone.id, goal_id, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
+		WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open'` + milestoneOrder
 
-	dueRows = milestoneRows + ` WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open' AND
-		(due_day <= ?2 OR due_days IS NOT NULL AND date(start_on, '+' || due_months || ' months', '+' || due_days || ' days', '-3 days') <= ?2)` +
-		milestoneOrder
+	someRows = milestoneRows + ` WHERE milestone.id IN (SELECT value FROM json_each(?)) ORDER BY milestone.rank, milestone.id`
 
 	asideRows = `SELECT coalesce(sum(lifecycle = 'on-hold'), 0), coalesce(sum(lifecycle IN ('completed', 'cancelled')), 0) FROM goal WHERE patient_id = ?`
 )
 
-// summaries sums up a patient's active goals, as [model.Goal.Summary] would.
+// summing is a patient's active goals while they are summed up, as
+// [model.Goal.Summary] would.
+type summing struct {
+	tx      *sql.Tx
+	patient int64
+	today   model.Day
+	byID    map[int64]*model.Summary
+	show    []int64 // the milestones that come next or are due
+}
+
+// summaries sums up a patient's active goals.
 func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, today model.Day) ([]model.Summary, error) {
 	goals, err := loadGoals(ctx, tx, activeGoals, patient, everyone, ownWords, nil)
 	if err != nil || len(goals) == 0 {
 		return nil, err
 	}
 	list := make([]model.Summary, len(goals))
-	byID := make(map[int64]*model.Summary, len(goals))
+	s := &summing{tx: tx, patient: patient, today: today, byID: make(map[int64]*model.Summary, len(goals))}
 	for i, g := range goals {
 		list[i].Goal = g
-		byID[g.ID] = &list[i]
+		s.byID[g.ID] = &list[i]
 	}
-	err = each(ctx, tx, countRows, []any{patient, today.MonthStart().String()}, func(rows *sql.Rows) error {
+	for name, part := range map[string]func(context.Context) error{"counts": s.count, "what comes next": s.open} {
+		if err := part(ctx); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return list, nil
+}
+
+func (s *summing) count(ctx context.Context) error {
+	return each(ctx, s.tx, countRows, []any{s.patient, s.today.MonthStart().String()}, func(rows *sql.Rows) error {
 		var goal int64
 		var state model.State
 		var n, thisMonth int
 		err := rows.Scan(&goal, &state, &n, &thisMonth)
-		byID[goal].Progress.Add(state, n)
-		byID[goal].ThisMonth += thisMonth
+		s.byID[goal].Progress.Add(state, n)
+		s.byID[goal].ThisMonth += thisMonth
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("counts: %w", err)
-	}
-	err = each(ctx, tx, nextRows, []any{patient}, func(rows *sql.Rows) error {
-		m, err := scanMilestone(rows)
-		if err == nil {
-			byID[m.GoalID].Next = m
-		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("what comes next: %w", err)
-	}
-	return list, loadDue(ctx, tx, patient, byID, today)
 }
 
-// loadDue fills in what is due now.
-func loadDue(ctx context.Context, tx *sql.Tx, patient int64, byID map[int64]*model.Summary, today model.Day) error {
-	maybe := make(map[int64][]model.Milestone)
-	err := each(ctx, tx, dueRows, []any{patient, model.DueBy(today).String()}, func(rows *sql.Rows) error {
-		m, err := scanMilestone(rows)
-		maybe[m.GoalID] = append(maybe[m.GoalID], m)
-		return err
+// open finds what comes next and what is due among all that is open, and reads
+// only that whole.
+func (s *summing) open(ctx context.Context) error {
+	err := each(ctx, s.tx, openRows, []any{s.patient}, func(rows *sql.Rows) error {
+		m := model.Milestone{State: model.Open}
+		var on dueColumns
+		if err := rows.Scan(&m.ID, &m.GoalID, dayTo{&on.day}, &on.days, &on.months); err != nil {
+			return err
+		}
+		m.Due = on.due()
+		g := s.byID[m.GoalID]
+		if first := g.Next.ID == 0; first || g.DueNow(m, s.today) {
+			s.show = append(s.show, m.ID)
+			if first {
+				g.Next = m
+			}
+		}
+		if g.PassedLong(m, s.today) {
+			g.Passed++
+		}
+		return nil
 	})
+	if err != nil || len(s.show) == 0 {
+		return err
+	}
+	ids, err := json.Marshal(s.show)
 	if err != nil {
-		return fmt.Errorf("what is due: %w", err)
+		return err
 	}
-	for id, list := range maybe {
-		g := byID[id].Goal
-		g.Milestones = list
-		byID[id].Due = g.DueNow(today)
+	err = each(ctx, s.tx, someRows, []any{string(ids)}, func(rows *sql.Rows) error {
+		m, err := scanMilestone(rows)
+		if err != nil {
+			return err
+		}
+		g := s.byID[m.GoalID]
+		if g.Next.ID == m.ID {
+			g.Next = m
+		}
+		if g.DueNow(m, s.today) {
+			g.Due = append(g.Due, m)
+		}
+		return nil
+	})
+	for _, g := range s.byID {
+		g.Due = g.Sorted(g.Due)
 	}
-	return nil
+	return err
 }
 
 // asideGoals counts the goals that rest and those that have ended.

@@ -172,17 +172,30 @@ func (l *loading) loadAnswers(ctx context.Context) error {
 	return err
 }
 
+// loadMilestones reads the milestones, which come goal by goal.
 func (l *loading) loadMilestones(ctx context.Context) error {
-	return l.each(ctx, milestoneRows, milestoneOrder, func(rows *sql.Rows) error {
-		m, err := scanMilestone(rows)
+	var list []model.Milestone // of the goal at hand; kept in its own size
+	keep := func() {
+		if len(list) > 0 {
+			l.byID[list[0].GoalID].Milestones = slices.Clone(list)
+		}
+		list = list[:0]
+	}
+	one := newMilestoneScan()
+	err := l.each(ctx, milestoneRows, milestoneOrder, func(rows *sql.Rows) error {
+		m, err := one.scan(rows)
 		if err != nil {
 			return err
 		}
 		l.name(&m.Check)
-		g := l.byID[m.GoalID]
-		g.Milestones = append(g.Milestones, m)
+		if len(list) > 0 && list[0].GoalID != m.GoalID {
+			keep()
+		}
+		list = append(list, m)
 		return nil
 	})
+	keep()
+	return err
 }
 
 // name says who the people of a check mark are.

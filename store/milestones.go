@@ -174,15 +174,35 @@ func deleteMilestone(ctx context.Context, tx *sql.Tx, id int64) error {
 	return run(ctx, tx, `DELETE FROM milestone WHERE id = ?`, id)
 }
 
-func scanMilestone(row scanner) (model.Milestone, error) {
-	var m model.Milestone
-	var due dueColumns
-	err := row.Scan(&m.ID, &m.UID, &m.GoalID, &m.Rank, &m.Title, &m.Major, &m.Sign, &m.Treat,
-		dayTo{&due.day}, &due.days, &due.months, &due.typed,
-		&m.State, dayTo{&m.Check.On}, &m.Check.ReachedBy, &m.Check.CheckedBy, &m.Check.Note)
-	m.Due = due.due()
-	return m, err
+// milestoneScan takes the columns of milestoneRows. One serves for many rows.
+type milestoneScan struct {
+	m   model.Milestone
+	due dueColumns
+	to  []any
 }
+
+func newMilestoneScan() *milestoneScan {
+	s := &milestoneScan{}
+	m, due := &s.m, &s.due
+	s.to = []any{
+		&m.ID, &m.UID, &m.GoalID, &m.Rank, &m.Title, &m.Major, &m.Sign, &m.Treat,
+		dayTo{&due.day},
+		&due.days, &due.months, &due.typed,
+		&m.State,
+		dayTo{&m.Check.On},
+		&m.Check.ReachedBy, &m.Check.CheckedBy, &m.Check.Note,
+	}
+	return s
+}
+
+// scan reads one row.
+func (s *milestoneScan) scan(row scanner) (model.Milestone, error) {
+	err := row.Scan(s.to...)
+	s.m.Due = s.due.due()
+	return s.m, err
+}
+
+func scanMilestone(row scanner) (model.Milestone, error) { return newMilestoneScan().scan(row) }
 
 func insertMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) (int64, error) {
 	if m.State == "" {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"os"
 	"slices"
 	"testing"
@@ -394,7 +395,7 @@ func TestPastReachesTheBeginning(t *testing.T) {
 		for range rapid.IntRange(1, 10).Draw(rt, "steps") {
 			day.day++
 			if rapid.IntRange(0, 4).Draw(rt, "undo") == 0 {
-				if last, err := s.LastUndoable(ctx, h.at); err == nil && last.Kind != model.KindStart {
+				if last, err := lastUndone(s, h.at); err == nil && last.Kind != model.KindStart {
 					_, err := s.Undo(ctx, h.at)
 					must2(rt, err)
 				}
@@ -460,7 +461,7 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	if len(list) != 0 { // both on one day
 		t.Errorf("wordings %+v", list)
 	}
-	_, err = s.LastUndoable(ctx, home.At)
+	_, err = lastUndone(s, home.At)
 	wantErr(t, err, model.ErrUndoClosed)
 	before := dump(t, s)
 	_, err = s.Undo(ctx, home.At)
@@ -474,4 +475,53 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	}
 	_, err = s.Undo(ctx, home.At)
 	wantErr(t, err, model.ErrUndoClosed)
+}
+
+// A short story is all there; of a long one the goals that ended long ago are
+// only counted, and asking for all of it gives the same numbers.
+func TestStory(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	end := func(milestones int) {
+		g := goal
+		g.Title, g.Team, g.Start, g.Milestones = "Long ago", nil, goal.Start, nil
+		for i := range milestones {
+			g.Milestones = append(g.Milestones, model.Milestone{Title: "Step", State: model.Reached, Check: model.Check{On: goal.Start + model.Day(i%60)}})
+		}
+		g.Milestones[0].State, g.Milestones[0].Check = model.Resting, model.Check{}
+		id, _, err := s.StartGoal(ctx, at, g, 0)
+		must(t, err)
+		_, err = s.ChangeGoal(ctx, at, id, model.Turn(model.Completed, "", day.day))
+		must(t, err)
+	}
+	end(20)
+	day.day += 90
+	story, err := s.Story(ctx, goal.Patient.ID, false)
+	must(t, err)
+	if len(story.Goals) != 2 || len(story.Past) != 0 {
+		t.Errorf("a short story: %d goals, %v", len(story.Goals), story.Past)
+	}
+	day.day -= 90
+	end(aFew)
+	day.day += 90
+	part, err := s.Story(ctx, goal.Patient.ID, false)
+	must(t, err)
+	full, err := s.Story(ctx, goal.Patient.ID, true)
+	must(t, err)
+	if len(part.Goals) != 1 || len(full.Goals) != 3 || len(full.Past) != 0 || part.Progress != full.Progress {
+		t.Errorf("in part: %d goals, %+v; in full: %d goals, %+v", len(part.Goals), part.Progress, len(full.Goals), full.Progress)
+	}
+	counts := func(story model.Story) map[model.Day]int {
+		done := map[model.Day]int{}
+		for _, span := range story.Timeline(day.day).Spans {
+			for _, m := range span.Months {
+				done[m.First] += model.TallyOf(m.Entries).Done + m.Past
+			}
+		}
+		maps.DeleteFunc(done, func(_ model.Day, n int) bool { return n == 0 })
+		return done
+	}
+	if d := cmp.Diff(counts(full), counts(part)); d != "" || len(part.Past) == 0 {
+		t.Errorf("done by month (-in full +in part):\n%s", d)
+	}
 }

@@ -222,7 +222,7 @@ func TestUndoOfTwoProperty(t *testing.T) {
 				}
 				continue
 			}
-			last, err := h.s.LastUndoable(ctx, h.at)
+			last, err := lastUndone(h.s, h.at)
 			if errors.Is(err, model.ErrNothingToUndo) {
 				continue
 			}

@@ -35,8 +35,8 @@ const patience = 5 * time.Second
 // Open opens the data file at path, or creates it and the folders it needs.
 // now gives the time of every change; nil means [time.Now].
 //
-// A file that cannot be used is left exactly as it is, and so is its folder:
-// the error is [model.ErrNotWaymark] for a file of another kind,
+// A file that cannot be used is left exactly as it is, and no other is left
+// beside it: the error is [model.ErrNotWaymark] for a file of another kind,
 // [model.ErrNewerFile] for one of a newer Waymark, [model.ErrDamaged] for one
 // that cannot be read, [model.ErrReadOnly] where it or its folder cannot be
 // changed, [model.ErrFull] where there is no room, and [model.ErrBusy] where

@@ -114,6 +114,10 @@ func Run(ctx context.Context, s Store, o Options) error {
 	return err
 }
 
+// WarmUp makes, beside whatever else goes on, the table of how wide letters are,
+// which takes longer than opening the file. It returns at once.
+func WarmUp() { go ansi.WcWidth.StringWidth("▌") }
+
 func newApp(ctx context.Context, s Store, o Options) *app {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -140,9 +144,6 @@ func (a *app) begin(ctx context.Context) error {
 		return err
 	}
 	a.sh.restyle()
-	if _, err := a.sh.store.LastUndoable(ctx, home.At); err == nil {
-		a.sh.undo = true
-	}
 	a.sh.home = home
 	if home.Patient.ID == 0 {
 		a.push(&welcome{sh: a.sh})
@@ -313,7 +314,7 @@ func (a *app) push(s screen) {
 func (a *app) settle(f *frame) {
 	was := f.page
 	f.page = f.screen.page(a.w)
-	if f.page.everyday && a.sh.undo {
+	if f.page.everyday && a.sh.home.Undo {
 		f.page.also(undoAction)
 	}
 	if f.find != nil {

@@ -48,7 +48,7 @@ func (a *app) answered(msg answer) tea.Cmd {
 	then := a.then
 	a.busy, a.then = false, nil
 	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 {
-		a.sh.undo, a.sh.latest = true, m.made().ID
+		a.sh.home.Undo, a.sh.latest = true, m.made().ID
 	}
 	return then(msg)
 }
@@ -213,7 +213,7 @@ func (a *app) leave() tea.Cmd {
 // takeBack undoes the newest change of whoever is at the computer and shows
 // what is there now.
 func (a *app) takeBack() tea.Cmd {
-	if !a.sh.undo {
+	if !a.sh.home.Undo {
 		a.note = nothingToUndo
 		return nil
 	}
@@ -224,7 +224,7 @@ func (a *app) takeBack() tea.Cmd {
 			return nil
 		}
 		u := msg.value.(undone)
-		a.note, a.sh.undo, a.sh.home = u.change.Words+".", u.more, u.home
+		a.note, a.sh.home = sentence(u.change.Words), u.home
 		return a.reshow()
 	})
 }

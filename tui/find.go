@@ -60,13 +60,27 @@ func matches(s screen, p page, f model.Finder) ([]item, int) {
 }
 
 // lookFor begins to look for something on the screen on top.
-func (a *app) lookFor() {
+func (a *app) lookFor() tea.Cmd {
 	f := a.top()
-	if f.find == nil {
-		f.find, f.before = new(string), f.focus
+	begin := func() {
+		if f.find == nil {
+			f.find, f.before = new(string), f.focus
+		}
+		a.note = ""
+		a.move(findField)
 	}
-	a.note = ""
-	a.move(findField)
+	s, ok := f.screen.(searched)
+	if !ok || s.gather() == nil {
+		begin()
+		return nil
+	}
+	return a.request(s.gather(), func(msg answer) tea.Cmd {
+		cmd := a.apply(f.screen.receive(msg.value, msg.err))
+		if msg.err == nil {
+			begin()
+		}
+		return cmd
+	})
 }
 
 // showAll ends it; the focus stays on its row where it can.

@@ -223,6 +223,8 @@ func (s *goalScreen) checklist(p *page) {
 	}
 }
 
+func (s *goalScreen) gather() ask { return nil }
+
 // found looks through all milestones, folded or not.
 func (s *goalScreen) found(f model.Finder, most int) ([]item, int) {
 	list := model.Found(s.goal.Milestones, f, func(m model.Milestone) string {

@@ -263,7 +263,7 @@ func (a *app) everywhere(id string) tea.Cmd {
 	case doUndo:
 		return a.takeBack()
 	case doFind:
-		a.lookFor()
+		return a.lookFor()
 	case doMore:
 		return a.apply(effect{open: newMore(a.sh, f)})
 	case doPeople:

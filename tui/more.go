@@ -27,7 +27,7 @@ var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo the last
 // everywhere lists what can be done on every everyday screen.
 func (sh *shared) everywhere() []action {
 	var list []action
-	if sh.undo {
+	if sh.home.Undo {
 		list = append(list, undoAction)
 	}
 	return append(list,

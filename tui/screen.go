@@ -13,9 +13,8 @@ type Store interface {
 	Home(ctx context.Context) (model.Home, error)
 	Goal(ctx context.Context, id int64) (model.Goal, error)
 	ByTitle(ctx context.Context, patient int64) ([]model.Goal, error)
-	Story(ctx context.Context, patient int64) ([]model.Goal, error)
+	Story(ctx context.Context, patient int64, all bool) (model.Story, error)
 	Wordings(ctx context.Context, goal int64, key model.Key, dates model.Dates) ([]model.Wording, error)
-	LastUndoable(ctx context.Context, at model.At) (model.Change, error)
 	Choices(ctx context.Context) (map[string]string, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
@@ -48,7 +47,6 @@ type shared struct {
 	look     look // of terminal and choices
 	dates    model.Dates
 	home     model.Home
-	undo     bool  // there is something to take back
 	demo     bool  // these are made-up examples
 	real     Store // while examples are shown from the welcome: the person's own file
 
@@ -145,6 +143,9 @@ type starter interface{ first() string }
 
 // searched is a screen whose list holds more than its page shows at once.
 type searched interface {
+	// gather returns what to ask the store for before the list can be looked
+	// through, or nil.
+	gather() ask
 	// found returns the rows that hold what is looked for, most at the most, and
 	// how many there are.
 	found(f model.Finder, most int) (rows []item, all int)

@@ -29,8 +29,8 @@ func TestEverySize(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			r := at(t, s, 80, 24)
-			for w := 20; w <= 130; w += 5 {
-				for h := 5; h <= 45; h += 4 {
+			for w := 20; w <= 130; w += 7 {
+				for h := 5; h <= 45; h += 5 {
 					r.send(tea.WindowSizeMsg{Width: w, Height: h})
 					r.fits(w, h)
 				}

@@ -38,7 +38,7 @@ func (s *shift) load() ask {
 		return nil
 	}
 	st, patient := s.sh.store, s.sh.home.Patient.ID
-	return func(ctx context.Context) (any, error) { return st.Story(ctx, patient) }
+	return func(ctx context.Context) (any, error) { return st.Story(ctx, patient, false) }
 }
 
 func (s *shift) receive(value any, err error) effect {
@@ -46,9 +46,9 @@ func (s *shift) receive(value any, err error) effect {
 		return effect{note: s.sh.problem(err)}
 	}
 	switch v := value.(type) {
-	case []model.Goal:
+	case model.Story:
 		s.goals = nil
-		for _, g := range v {
+		for _, g := range v.Goals {
 			if !g.Lifecycle.Stopped() {
 				s.goals = append(s.goals, g)
 			}

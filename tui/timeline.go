@@ -9,15 +9,22 @@ import (
 	"waymark/model"
 )
 
-// timelineScreen shows what was and what comes, oldest first.
+// timelineScreen shows what was and what comes, oldest first. Goals that ended
+// before this month are read when they are asked for; until then they are
+// counted.
 type timelineScreen struct {
 	sh    *shared
 	only  int64 // one goal, or 0 for all
-	goals []model.Goal
-	tl    model.Timeline
-	asOf  model.Day       // the day tl was laid out for
+	story model.Story
+	asOf  model.Day       // the day it was laid out for
 	open  map[string]bool // spans opened or closed by hand
 	show  shown
+	then  func() // what waits for all goals to be read
+
+	tl     model.Timeline
+	counts []string      // of its spans, as they are shown
+	list   []model.Entry // everything it holds, to be looked through
+	folded []string      // what can be looked for in each
 }
 
 // shown is what a timeline is narrowed to.
@@ -39,28 +46,56 @@ func newTimeline(sh *shared, only int64) *timelineScreen {
 	return &timelineScreen{sh: sh, only: only, open: map[string]bool{}}
 }
 
-func (s *timelineScreen) load() ask {
+func (s *timelineScreen) load() ask { return s.read(len(s.story.Past) == 0 && s.story.Goals != nil) }
+
+// read asks for the goals: all, or those that did not end before this month.
+func (s *timelineScreen) read(all bool) ask {
 	st, only, patient := s.sh.store, s.only, s.sh.home.Patient.ID
 	return func(ctx context.Context) (any, error) {
 		if only == 0 {
-			return st.Story(ctx, patient)
+			return st.Story(ctx, patient, all)
 		}
 		g, err := st.Goal(ctx, only)
-		return []model.Goal{g}, err
+		return model.Story{Goals: []model.Goal{g}, Progress: model.ProgressOf(g.Milestones)}, err
 	}
 }
 
+// gather reads the goals that are only counted so far.
+func (s *timelineScreen) gather() ask {
+	if len(s.story.Past) == 0 {
+		return nil
+	}
+	return s.read(true)
+}
+
+// whole does something for which all goals must be at hand.
+func (s *timelineScreen) whole(do func()) effect {
+	read := s.gather()
+	if read == nil {
+		do()
+		return effect{}
+	}
+	s.then = do
+	return effect{ask: read}
+}
+
 func (s *timelineScreen) receive(value any, err error) effect {
+	then := s.then
+	s.then = nil
 	if err != nil {
 		return s.sh.leaveIfGone(err)
 	}
 	switch v := value.(type) {
-	case []model.Goal:
-		s.goals = v
+	case model.Story:
+		s.story = v
 		s.layOut()
+		if then != nil {
+			then()
+		}
 	case toggled:
-		if i := slices.IndexFunc(s.goals, func(g model.Goal) bool { return g.ID == v.goal.ID }); i >= 0 {
-			s.goals[i] = v.goal
+		if i := slices.IndexFunc(s.story.Goals, func(g model.Goal) bool { return g.ID == v.goal.ID }); i >= 0 {
+			s.story.Progress = s.story.Progress.Minus(model.ProgressOf(s.story.Goals[i].Milestones)).Plus(model.ProgressOf(v.goal.Milestones))
+			s.story.Goals[i] = v.goal
 		}
 		s.layOut()
 		return s.sh.toggledEffect(v)
@@ -71,7 +106,21 @@ func (s *timelineScreen) receive(value any, err error) effect {
 // layOut makes the timeline of the goals as of today.
 func (s *timelineScreen) layOut() {
 	s.asOf = s.sh.dates.Today
-	s.tl = model.TimelineOf(s.goals, s.asOf)
+	s.tl = s.story.Timeline(s.asOf)
+	s.list, s.folded = nil, nil
+	s.count()
+}
+
+// count says what each span holds.
+func (s *timelineScreen) count() {
+	s.counts = s.counts[:0]
+	for _, span := range s.tl.Spans {
+		t := span.Tally()
+		if s.show != showAll {
+			t = model.TallyOf(s.seen(span.Entries()))
+		}
+		s.counts = append(s.counts, tallied(t))
+	}
 }
 
 // first puts the focus on what comes next, else on today.
@@ -91,25 +140,21 @@ func (s *timelineScreen) page(w int) page {
 		s.layOut()
 	}
 	p := page{trail: []string{s.sh.home.Patient.Name, "Timeline, all goals"}, esc: "Back", everyday: true}
-	if s.only != 0 && len(s.goals) == 1 {
-		p.trail = []string{s.goals[0].Title, "Timeline"}
+	if s.only != 0 && len(s.story.Goals) == 1 {
+		p.trail = []string{s.story.Goals[0].Title, "Timeline"}
 	}
 	p.also(
 		action{id: "today", key: "t", word: "Today", text: "Go to today"},
 		action{id: "show", text: "Show something else: " + shownWords((s.show+1)%shownCount)},
 	)
-	var progress model.Progress
-	for _, g := range s.goals {
-		progress = progress.Plus(model.ProgressOf(g.Milestones))
-	}
-	p.fact = progress.String() + ". " + s.show.String()
+	p.fact = s.story.Progress.String() + ". " + s.show.String()
 	year := 0
-	for _, span := range s.tl.Spans {
+	for i, span := range s.tl.Spans {
 		if y, _, _ := span.Months[0].First.Date(); y != year {
 			year = y
 			p.heading(fmt.Sprint(y))
 		}
-		s.span(&p, span, w)
+		s.span(&p, span, s.counts[i], w)
 	}
 	s.tail(&p)
 	p.gap()
@@ -129,13 +174,9 @@ func shownWords(s shown) string {
 
 // span draws a month or a folded run of months: a counted row, and what it
 // holds when it is open.
-func (s *timelineScreen) span(p *page, span model.Span, w int) {
-	id := "span:" + span.Months[0].First.String()
-	open := !span.Far
-	if v, set := s.open[id]; set {
-		open = v
-	}
-	it := item{kind: rowItem, id: id, mark: markFolded, lead: spanName(span), leadW: 22, text: s.count(s.seen(span.Entries())), enter: "Open"}
+func (s *timelineScreen) span(p *page, span model.Span, count string, w int) {
+	id, open := spanID(span), s.opened(span)
+	it := item{kind: rowItem, id: id, mark: markFolded, lead: spanName(span), leadW: 22, text: count, enter: "Open"}
 	if open {
 		it.mark, it.enter = markOpened, "Fold"
 	}
@@ -163,6 +204,17 @@ func (s *timelineScreen) span(p *page, span model.Span, w int) {
 		}
 	}
 	p.add(item{mark: markRail, indent: 3})
+}
+
+func spanID(s model.Span) string { return "span:" + s.Months[0].First.String() }
+
+// opened reports whether a span shows what it holds: when it is near and at
+// hand, unless the person said otherwise.
+func (s *timelineScreen) opened(span model.Span) bool {
+	if open, said := s.open[spanID(span)]; said {
+		return open
+	}
+	return !span.Far && span.Past() == 0
 }
 
 func spanName(s model.Span) string {
@@ -194,9 +246,8 @@ func (s *timelineScreen) seen(entries []model.Entry) []model.Entry {
 	return slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return !s.shows(e) })
 }
 
-// count says what a span holds: "2 done, 1 date passed, 1 to do".
-func (s *timelineScreen) count(entries []model.Entry) string {
-	t := model.TallyOf(entries)
+// tallied says what was counted: "2 done, 1 date passed, 1 to do".
+func tallied(t model.Tally) string {
 	var parts []string
 	add := func(n int, what string) {
 		if n > 0 {
@@ -217,7 +268,7 @@ func ofGoal(g model.Goal) string { return "(" + cut(g.Title, 24) + ")" }
 // entry is one line of the rail, and of several goals says which it is of.
 func (s *timelineScreen) entry(e model.Entry, w int) item {
 	it := entryItem(s.sh, e, w)
-	if s.only == 0 && len(s.goals) > 1 && e.Goal != nil && e.Kind != model.EntryStart {
+	if s.only == 0 && len(s.story.Goals) > 1 && e.Goal != nil && e.Kind != model.EntryStart {
 		it.facts = strings.TrimSpace(it.facts + " " + ofGoal(*e.Goal))
 	}
 	return it
@@ -329,24 +380,40 @@ func (s *timelineScreen) tail(p *page) {
 
 // found looks through everything the timeline holds, folded or not.
 func (s *timelineScreen) found(f model.Finder, most int) ([]item, int) {
-	var all []model.Entry
-	for _, span := range s.tl.Spans {
-		for _, e := range span.Entries() {
-			if e.Kind != model.EntryToday {
-				all = append(all, e)
-			}
-		}
+	if s.list == nil {
+		s.fillList()
 	}
-	all = model.Found(append(all, s.tl.Undated...), f, foldedEntry)
+	places := make([]int, len(s.list))
+	for i := range places {
+		places[i] = i
+	}
+	places = model.Found(places, f, func(i int) string { return s.folded[i] })
 	var rows []item
-	for _, e := range all[:min(len(all), most)] {
+	for _, i := range places[:min(len(places), most)] {
+		e := s.list[i]
 		it := s.entry(e, 0)
 		if it.leadW = 0; e.Day != 0 {
 			it.lead, it.leadW = s.sh.dates.WithYear(e.Day), 18
 		}
 		rows = append(rows, it)
 	}
-	return rows, len(all)
+	return rows, len(places)
+}
+
+// fillList makes ready what is looked through, once for all that is typed.
+func (s *timelineScreen) fillList() {
+	for _, span := range s.tl.Spans {
+		for _, e := range span.Entries() {
+			if e.Kind != model.EntryToday {
+				s.list = append(s.list, e)
+			}
+		}
+	}
+	s.list = append(s.list, s.tl.Undated...)
+	s.folded = make([]string, len(s.list))
+	for i, e := range s.list {
+		s.folded[i] = foldedEntry(e)
+	}
 }
 
 // foldedEntry is what can be looked for in an entry.
@@ -367,16 +434,13 @@ func (s *timelineScreen) do(p press) effect {
 	case p.intent == back, p.id == "back" && p.intent == enter:
 		return effect{back: 1}
 	case p.intent == left:
-		s.show = (s.show + shownCount - 1) % shownCount
-		return effect{}
+		return s.narrow(s.show + shownCount - 1)
 	case p.intent == right, p.id == "show":
-		s.show = (s.show + 1) % shownCount
-		return effect{}
+		return s.narrow(s.show + 1)
 	case p.id == "today":
 		return effect{focus: "today"}
 	case kind == "span":
-		s.fold(p.id)
-		return effect{}
+		return s.fold(p.id)
 	case kind == "start":
 		return effect{open: newGoalScreen(s.sh, id)}
 	case kind == "earlier":
@@ -387,22 +451,31 @@ func (s *timelineScreen) do(p press) effect {
 	return effect{}
 }
 
-func (s *timelineScreen) fold(id string) {
-	far := false
+// narrow changes what is shown.
+func (s *timelineScreen) narrow(to shown) effect {
+	return s.whole(func() {
+		s.show = to % shownCount
+		s.count()
+	})
+}
+
+// fold opens a span or shuts it.
+func (s *timelineScreen) fold(id string) effect {
 	for _, span := range s.tl.Spans {
-		if "span:"+span.Months[0].First.String() == id {
-			far = span.Far
+		if spanID(span) != id {
+			continue
 		}
+		if s.opened(span) || span.Past() == 0 {
+			s.open[id] = !s.opened(span)
+			return effect{}
+		}
+		return s.whole(func() { s.open[id] = true })
 	}
-	open, set := s.open[id]
-	if !set {
-		open = !far
-	}
-	s.open[id] = !open
+	return effect{}
 }
 
 func (s *timelineScreen) onMilestone(in intent, id int64) effect {
-	for _, g := range s.goals {
+	for _, g := range s.story.Goals {
 		m, ok := g.Milestone(id)
 		if !ok {
 			continue
@@ -417,7 +490,7 @@ func (s *timelineScreen) onMilestone(in intent, id int64) effect {
 
 // onEarlier opens the milestone that was reached before.
 func (s *timelineScreen) onEarlier(id int64) effect {
-	for _, g := range s.goals {
+	for _, g := range s.story.Goals {
 		for _, m := range g.Milestones {
 			if slices.ContainsFunc(m.Earlier, func(e model.Earlier) bool { return e.ID == id }) {
 				return effect{open: newMilestoneScreen(s.sh, g, m)}

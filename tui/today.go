@@ -217,8 +217,16 @@ func (s *today) due(p *page) {
 			p.add(s.dueRow(g.Goal, m))
 		}
 	}
-	if n > mostDue {
-		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", n-mostDue), indent: 2})
+	passed := 0
+	for _, g := range s.home.Goals {
+		passed += g.Passed
+	}
+	switch {
+	case n > mostDue:
+		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", n-mostDue+passed), indent: 2})
+	case passed > 0:
+		p.gap()
+		p.row("passed", model.Count(passed, "date")+" passed longer ago. Plans move.", "Look")
 	}
 }
 
@@ -233,6 +241,8 @@ func (s *today) dueRow(g model.Goal, m model.Milestone) item {
 	}
 	return it
 }
+
+func (s *today) gather() ask { return nil }
 
 // found looks through all goals and all that is due.
 func (s *today) found(f model.Finder, most int) ([]item, int) {
@@ -290,7 +300,7 @@ func (s *today) open(id string) effect {
 		return effect{open: newWizard(s.sh, model.NewDraft(s.home.Patient))}
 	case "starters":
 		return effect{open: &starterList{sh: s.sh}}
-	case "timeline":
+	case "timeline", "passed":
 		return effect{open: newTimeline(s.sh, 0)}
 	case "drafts":
 		return effect{open: &drafts{sh: s.sh}}
@@ -311,7 +321,7 @@ func (s *today) leave() effect {
 	if s.sh.real == nil {
 		return effect{quit: true}
 	}
-	s.sh.store, s.sh.real, s.sh.demo, s.sh.undo, s.sh.home = s.sh.real, nil, false, false, model.Home{}
+	s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, model.Home{}
 	return effect{stack: []screen{&welcome{sh: s.sh}}}
 }
 

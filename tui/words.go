@@ -139,7 +139,6 @@ func sentence(s string) string { return model.Sentence(s) }
 type undone struct {
 	change model.Change
 	home   model.Home
-	more   bool
 }
 
 func undo(s Store, at model.At) ask {
@@ -149,11 +148,7 @@ func undo(s Store, at model.At) ask {
 			return nil, err
 		}
 		home, err := s.Home(ctx)
-		if err != nil {
-			return nil, err
-		}
-		_, last := s.LastUndoable(ctx, home.At)
-		return undone{c, home, last == nil}, nil
+		return undone{c, home}, err
 	}
 }
 

@@ -51,6 +51,7 @@ CREATE INDEX reading_measure ON reading (measure_id, read_on);
 
 -- Lists show goals by their counts and by what is open, and the timeline shows
 -- the changes of a plan.
+CREATE INDEX goal_active ON goal (patient_id, rank, id) WHERE lifecycle = 'active';
 CREATE INDEX milestone_state ON milestone (goal_id, state, reached_on);
 CREATE INDEX milestone_open ON milestone (goal_id, rank, id) WHERE state = 'open';
 CREATE INDEX change_plan ON change (goal_id, id) WHERE kind = 'plan';
