@@ -14,11 +14,12 @@ func onDay(day string) []string { return []string{"WAYMARK_NOW=" + day + "T09:00
 // shown is the part of `waymark show --json` that the journeys look at.
 type shown struct {
 	Goals []struct {
-		Title    string
-		Start    string
-		HopedFor *string `json:"hoped_for"`
-		Progress struct{ Reached, Total, Percent int }
-		Answers  []struct {
+		Title     string
+		Lifecycle string
+		Start     string
+		HopedFor  *string `json:"hoped_for"`
+		Progress  struct{ Reached, Total, Percent int }
+		Answers   []struct {
 			Key, Question string
 			Text          *string
 		}

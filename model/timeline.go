@@ -30,7 +30,7 @@ type Entry struct {
 	Day       Day        // 0 for EntryUndated
 	Goal      *Goal      // whose it is; nil for EntryToday and for a change of plan of several goals
 	Milestone *Milestone // nil for anything else
-	Check     Check      // of EntryReached and EntryEarlier
+	Check     *Check     // of EntryReached and EntryEarlier
 	Words     string     // of EntryPlan and EntryPrecaution
 	ID        int64      // of the earlier time, the change or the precaution
 }
@@ -151,8 +151,9 @@ func (t *timeliner) goal(g *Goal) {
 func (t *timeliner) put(e Entry) { t.dated = append(t.dated, e) }
 
 func (t *timeliner) milestone(g *Goal, m *Milestone) {
-	for _, was := range m.Earlier {
-		t.put(Entry{Kind: EntryEarlier, Day: was.On, Goal: g, Milestone: m, Check: was.Check, ID: was.ID})
+	for i := range m.Earlier {
+		was := &m.Earlier[i]
+		t.put(Entry{Kind: EntryEarlier, Day: was.On, Goal: g, Milestone: m, Check: &was.Check, ID: was.ID})
 	}
 	if m.State == LetGo || m.State != Reached && g.Lifecycle.Ended() {
 		return
@@ -161,7 +162,7 @@ func (t *timeliner) milestone(g *Goal, m *Milestone) {
 	e := Entry{Goal: g, Milestone: m, Day: m.Due.On(g.Start)}
 	switch {
 	case m.State == Reached:
-		e.Kind, e.Day, e.Check = EntryReached, m.Check.On, m.Check
+		e.Kind, e.Day, e.Check = EntryReached, m.Check.On, &m.Check
 	case e.Day == 0:
 		e.Kind = EntryUndated
 		t.Undated = append(t.Undated, e)

@@ -238,7 +238,11 @@ func TestTimelineTellsTheStory(t *testing.T) {
 	other := Goal{ID: 2, Title: "Use my hand", Start: monday - 30, Changes: g.Changes[1:]}
 	var got []string
 	for _, e := range onRail(TimelineOf([]Goal{g, other}, monday)) {
-		got = append(got, fmt.Sprint(int(e.Day-monday), " ", e.Kind, " ", e.Words, e.Check.Note))
+		note := ""
+		if e.Check != nil {
+			note = e.Check.Note
+		}
+		got = append(got, fmt.Sprint(int(e.Day-monday), " ", e.Kind, " ", e.Words, note))
 	}
 	want := []string{
 		"-30 0 ", "-21 0 ", "-15 2 ", "-12 1 Nine steps.", "-4 3 Rested the goal. By Ben.", "-2 3 Moved what lies ahead 3 days later.",

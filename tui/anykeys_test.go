@@ -15,7 +15,7 @@ import (
 func TestAnyKeys(t *testing.T) {
 	names := []string{
 		"enter", "enter", "enter", "space", "space", "esc", "up", "down", "down", "left", "right", "tab", "shift+tab",
-		"backspace", "delete", "pgup", "pgdown", "pgdown", "home", "end", "f1", "?", "u", "t", "n", "p", "e", "x", "1", "2", "3", "4", "9",
+		"backspace", "delete", "pgup", "pgdown", "pgdown", "home", "end", "f1", "?", "u", "t", "n", "p", "e", "x", "m", "m", "/", "1", "2", "3", "4", "9",
 	}
 	texts := []string{"Stand", " in 2 weeks", " by 3/12", " by nxt thu", "Ben, my son. 555", "5", "-", "步行", "👩‍👩‍👧", "e\u0301", ", week 6", "by 20 nov 2026"}
 	dir := t.TempDir()
@@ -41,6 +41,14 @@ func TestAnyKeys(t *testing.T) {
 				r.send(tea.WindowSizeMsg{Width: w, Height: h})
 			case 2:
 				r.send(tea.PasteMsg{Content: rapid.SampledFrom(texts).Draw(rt, "pasted") + "\n\x1b[2J\tx"})
+			case 3:
+				at := tea.Mouse{X: rapid.IntRange(-1, 130).Draw(rt, "x"), Y: rapid.IntRange(-1, 45).Draw(rt, "y"), Button: tea.MouseLeft}
+				r.send(tea.MouseClickMsg(at))
+				if rapid.Bool().Draw(rt, "again") {
+					r.send(tea.MouseClickMsg(at))
+				}
+			case 4:
+				r.send(tea.MouseWheelMsg{Button: rapid.SampledFrom([]tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown}).Draw(rt, "wheel")})
 			default:
 				r.keys(rapid.SampledFrom(names).Draw(rt, "key"))
 			}

@@ -22,9 +22,9 @@ type timelineScreen struct {
 	then  func() // what waits for all goals to be read
 
 	tl     model.Timeline
-	counts []string      // of its spans, as they are shown
-	list   []model.Entry // everything it holds, to be looked through
-	folded []string      // what can be looked for in each
+	counts []string       // of its spans, as they are shown
+	list   []*model.Entry // everything it holds, to be looked through
+	folded []string       // what can be looked for in each
 }
 
 // shown is what a timeline is narrowed to.
@@ -58,14 +58,6 @@ func (s *timelineScreen) read(all bool) ask {
 		g, err := st.Goal(ctx, only)
 		return model.Story{Goals: []model.Goal{g}, Progress: model.ProgressOf(g.Milestones)}, err
 	}
-}
-
-// gather reads the goals that are only counted so far.
-func (s *timelineScreen) gather() ask {
-	if len(s.story.Past) == 0 {
-		return nil
-	}
-	return s.read(true)
 }
 
 // whole does something for which all goals must be at hand.
@@ -262,102 +254,6 @@ func tallied(t model.Tally) string {
 	return strings.Join(parts, ", ")
 }
 
-// ofGoal names the goal that a line of several goals belongs to.
-func ofGoal(g model.Goal) string { return "(" + cut(g.Title, 24) + ")" }
-
-// entry is one line of the rail, and of several goals says which it is of.
-func (s *timelineScreen) entry(e model.Entry, w int) item {
-	it := entryItem(s.sh, e, w)
-	if s.only == 0 && len(s.story.Goals) > 1 && e.Goal != nil && e.Kind != model.EntryStart {
-		it.facts = strings.TrimSpace(it.facts + " " + ofGoal(*e.Goal))
-	}
-	return it
-}
-
-// entryID names the row of an entry.
-func entryID(e model.Entry) string {
-	switch e.Kind {
-	case model.EntryToday:
-		return "today"
-	case model.EntryStart, model.EntryHoped:
-		return rowID(map[model.EntryKind]string{model.EntryStart: "start", model.EntryHoped: "hoped"}[e.Kind], e.Goal.ID)
-	case model.EntryEarlier:
-		return rowID("earlier", e.ID)
-	case model.EntryPlan:
-		return rowID("plan", e.ID)
-	case model.EntryPrecaution:
-		return rowID("keep", e.ID)
-	}
-	return rowID("milestone", e.Milestone.ID)
-}
-
-// entryItem draws an entry of a timeline: its mark, its day and what it says.
-func entryItem(sh *shared, e model.Entry, w int) item {
-	it := item{kind: rowItem, id: entryID(e), leadW: 8}
-	if e.Day != 0 {
-		it.lead = sh.dates.InMonth(e.Day)
-	}
-	switch e.Kind {
-	case model.EntryToday:
-		it.mark, it.text = markToday, "Today "+sh.look.line(max(0, min(w-30, 40)))
-	case model.EntryStart:
-		it.mark, it.enter, it.text = markStart, "Open", "The start: "+sentence(e.Goal.Title)
-	case model.EntryPlan:
-		it.mark, it.text = markPlan, e.Words
-	case model.EntryPrecaution:
-		it.mark, it.text = markKeep, "Ends: "+sentence(e.Words)
-		if e.Day < sh.dates.Today {
-			it.text = "Ended: " + sentence(e.Words)
-		}
-	default:
-		milestoneEntry(sh, &it, e)
-	}
-	return it
-}
-
-// milestoneEntry fills in what a timeline says of a milestone.
-func milestoneEntry(sh *shared, it *item, e model.Entry) {
-	m := *e.Milestone
-	it.enter, it.space = "Open", "Check off"
-	it.text = sentence(m.Title)
-	it.mark = milestoneMark(*e.Goal, m, sh.dates.Today)
-	var facts []string
-	say := func(words string) {
-		if words != "" {
-			facts = append(facts, strings.ToUpper(words[:1])+words[1:]+".")
-		}
-	}
-	switch e.Kind {
-	case model.EntryReached:
-		it.mark, it.space = markReached, "Take off"
-		say(e.Check.Who())
-		if early := e.Goal.Early(m); early > 0 {
-			say(model.Count(early, "day") + " early")
-		}
-	case model.EntryEarlier:
-		it.mark, it.space = markEarlier, ""
-		say(e.Check.Who())
-		say("open again later")
-	case model.EntryPassed:
-		say("date passed")
-	case model.EntryResting:
-		it.mark = markResting
-		say("resting")
-	case model.EntryAhead:
-		say(sh.dates.Away(e.Day))
-	}
-	if e.Check.Note != "" {
-		it.below = []string{model.Quote(strings.Join(strings.Fields(e.Check.Note), " "))}
-	}
-	if m.Major {
-		if it.mark == markReached {
-			it.mark = markMajor
-		}
-		say("major")
-	}
-	it.facts = strings.Join(facts, " ")
-}
-
 // tail draws what has no date yet and the hoped-for days.
 func (s *timelineScreen) tail(p *page) {
 	for i, e := range s.tl.Undated {
@@ -376,56 +272,6 @@ func (s *timelineScreen) tail(p *page) {
 	for _, e := range s.tl.Hoped {
 		p.add(item{mark: markGoal, indent: 3, text: s.sh.dates.WithYear(e.Day) + ". The goal: " + sentence(e.Goal.Title)})
 	}
-}
-
-// found looks through everything the timeline holds, folded or not.
-func (s *timelineScreen) found(f model.Finder, most int) ([]item, int) {
-	if s.list == nil {
-		s.fillList()
-	}
-	places := make([]int, len(s.list))
-	for i := range places {
-		places[i] = i
-	}
-	places = model.Found(places, f, func(i int) string { return s.folded[i] })
-	var rows []item
-	for _, i := range places[:min(len(places), most)] {
-		e := s.list[i]
-		it := s.entry(e, 0)
-		if it.leadW = 0; e.Day != 0 {
-			it.lead, it.leadW = s.sh.dates.WithYear(e.Day), 18
-		}
-		rows = append(rows, it)
-	}
-	return rows, len(places)
-}
-
-// fillList makes ready what is looked through, once for all that is typed.
-func (s *timelineScreen) fillList() {
-	for _, span := range s.tl.Spans {
-		for _, e := range span.Entries() {
-			if e.Kind != model.EntryToday {
-				s.list = append(s.list, e)
-			}
-		}
-	}
-	s.list = append(s.list, s.tl.Undated...)
-	s.folded = make([]string, len(s.list))
-	for i, e := range s.list {
-		s.folded[i] = foldedEntry(e)
-	}
-}
-
-// foldedEntry is what can be looked for in an entry.
-func foldedEntry(e model.Entry) string {
-	words := e.Words
-	if e.Goal != nil {
-		words += " " + e.Goal.Title
-	}
-	if e.Milestone != nil {
-		words += " " + e.Milestone.Title + " " + e.Check.Note
-	}
-	return model.Fold(words)
 }
 
 func (s *timelineScreen) do(p press) effect {

@@ -127,3 +127,105 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// lived is rosa's goal after months: it rests, its plan changed, one milestone
+// was reached before, and there is something to keep in mind.
+func lived() []model.Goal {
+	_, goals := rosa()
+	g := &goals[0]
+	g.Lifecycle, g.Since, g.Reason, g.Starter = model.OnHold, monday-2, "The flu.", "hip-by-weeks"
+	g.Milestones[1].Earlier = []model.Earlier{{ID: 1, Check: model.Check{On: monday - 9, ReachedBy: 1, By: "Rosa"}, Until: monday - 5}}
+	g.Precautions = []model.Precaution{{Text: "No jumping", Until: model.Due{Day: monday + 9}}, {Text: "No low chairs", Until: model.Due{Day: monday - 9}}}
+	g.Changes = []model.Change{{ID: 7, On: monday - 2, GoalID: 1, Words: `Rested the goal. "The flu."`, By: "Ben"}}
+	g.Answers = []model.Answer{{Key: model.KeySetback, Text: "Rest.", WrittenOn: monday - 20}}
+	g.QuietDays = 14
+	return goals
+}
+
+func TestShowAndTimelineOfAGoalLivedWith(t *testing.T) {
+	var b bytes.Buffer
+	Show(&b, lived(), dates)
+	want := `Goal: Walk far
+1 of 3 done, 1 resting. 33 percent.
+Resting since Saturday 21 November 2026.
+Keep in mind: No jumping, until Wed 2 Dec.
+Done: Sit up. Fri 20 Nov, checked by Ben.
+To do: Stand. Planned for Sun 22 Nov.
+Resting: Climb.
+Let go: Jump.
+To do: Walk to the park. Planned for Sun 20 Dec. Major milestone.
+`
+	if b.String() != want {
+		t.Errorf("show prints\n%s\nwant\n%s", b.String(), want)
+	}
+	b.Reset()
+	Timeline(&b, lived(), dates)
+	want = `Mon 2 Nov 2026. The start: Walk far.
+Sat 14 Nov 2026. Done then, and open again later: Stand. Sat 14 Nov, by Rosa.
+Sat 14 Nov 2026. Until then: No low chairs.
+Fri 20 Nov 2026. Done: Sit up. Fri 20 Nov, checked by Ben.
+Sat 21 Nov 2026. Plan: Rested the goal. "The flu." By Ben.
+Sun 22 Nov 2026. To do: Stand. Planned for Sun 22 Nov.
+Mon 23 Nov 2026. Today.
+Wed 2 Dec 2026. Until then: No jumping.
+Sun 20 Dec 2026. To do: Walk to the park. Planned for Sun 20 Dec. Major milestone.
+No date yet. Resting: Climb.
+`
+	if b.String() != want {
+		t.Errorf("timeline prints\n%s\nwant\n%s", b.String(), want)
+	}
+	b.Reset()
+	if err := TimelineJSON(&b, lived(), monday); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{
+		`"kind": "reached-before"`, `"kind": "keep-in-mind-until"`, `"words": "No jumping"`, `"kind": "plan"`, `"words": "Rested the goal. \"The flu.\" By Ben."`,
+	} {
+		if !strings.Contains(b.String(), part) {
+			t.Errorf("no %s in\n%s", part, b.String())
+		}
+	}
+}
+
+func TestPlan(t *testing.T) {
+	var b bytes.Buffer
+	Plan(&b, lived(), model.Dates{Today: monday, Style: model.MonthFirst})
+	want := `Goal: Walk far
+Begun from the example plan: A new hip: week by week. From Therapy West Physical Therapy. It speaks of adults who have a new hip joint. Your surgeon's or therapist's plan comes first. Change anything.
+
+1. What short-term milestones will help me reach my long-term goal?
+Sit up. Done Fri Nov 20, checked by Ben.
+Stand. Planned for Sun Nov 22.
+Climb. Resting.
+Jump. Let go.
+Walk to the park. Planned for Sun Dec 20.
+1 of 3 done, 1 resting. 1 let go.
+
+2. How will we measure my progress along the way?
+Not answered yet.
+
+3. Who will help me track and adjust these milestones?
+Not answered yet.
+
+4. What happens if I fall behind or plateau?
+Rest.
+You will read this after 14 days with no step done.
+Written on Tuesday, November 3, 2026.
+
+5. How will I know when I've reached a major milestone?
+Walk to the park. I will know: I sit on the bench.
+`
+	if b.String() != want {
+		t.Errorf("plan prints\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestTodayWithNothingUnderWay(t *testing.T) {
+	home, _ := rosa()
+	home.Goals, home.Ended = nil, 1
+	var b bytes.Buffer
+	Today(&b, home, dates)
+	if want := "Waymark. Rosa's recovery. Monday 23 November 2026. You are Ben.\nNo goal is under way just now.\n"; b.String() != want {
+		t.Errorf("today prints\n%s\nwant\n%s", b.String(), want)
+	}
+}
