@@ -3,7 +3,6 @@ package tenyears
 import (
 	"context"
 	"database/sql"
-	"flag"
 	"path/filepath"
 	"testing"
 	"time"
@@ -12,24 +11,7 @@ import (
 	"waymark/store"
 )
 
-// Where to leave files for measuring the whole program with:
-//
-//	go test ./store/tenyears -run TestMake -make /tmp/years
-var folder = flag.String("make", "", "a folder to leave files of every size in")
-
 var today = model.NewDay(2026, time.November, 23)
-
-func TestMake(t *testing.T) {
-	if *folder == "" {
-		t.Log("no folder was named with -make")
-		return
-	}
-	for name, size := range map[string]Size{"ten.db": Ten, "one.db": One, "all-open.db": AllOpen} {
-		if err := Fill(context.Background(), filepath.Join(*folder, name), size, today); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
 
 // A file is as large as it says, and as sound as one that was lived with.
 func TestFill(t *testing.T) {
