@@ -292,24 +292,49 @@ func (c *command) withGoals(ctx context.Context, args []string, do func([]model.
 			return err
 		}
 		var goals []model.Goal
-		if st != nil {
-			home, err := st.Home(ctx)
-			if err != nil {
-				return err
-			}
-			if goals, err = st.Goals(ctx, home.Patient.ID); err != nil {
-				return err
-			}
+		if len(args) == 0 {
+			goals, err = allGoals(ctx, st)
+		} else {
+			goals, err = theGoal(ctx, st, args[0])
 		}
-		if len(args) > 0 {
-			found := model.FindGoals(goals, args[0])
-			if len(found) != 1 {
-				return plain.MatchError{Text: args[0], Found: found}
-			}
-			goals = found
+		if err != nil {
+			return err
 		}
 		return do(goals, dates)
 	})
+}
+
+// allGoals reads all goals of the patient; a nil store has none.
+func allGoals(ctx context.Context, st *store.Store) ([]model.Goal, error) {
+	if st == nil {
+		return nil, nil
+	}
+	home, err := st.Home(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return st.Goals(ctx, home.Patient.ID)
+}
+
+// theGoal reads the one goal that part of a name tells; none and several are a
+// [plain.MatchError].
+func theGoal(ctx context.Context, st *store.Store, name string) ([]model.Goal, error) {
+	var known []model.Goal
+	if st != nil {
+		home, err := st.Home(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if known, err = st.ByTitle(ctx, home.Patient.ID); err != nil {
+			return nil, err
+		}
+	}
+	found := model.FindGoals(known, name)
+	if len(found) != 1 {
+		return nil, plain.MatchError{Text: name, Found: found}
+	}
+	g, err := st.Goal(ctx, found[0].ID)
+	return []model.Goal{g}, err
 }
 
 // read opens the file for a verb that only shows things. Where there is no
