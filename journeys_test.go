@@ -62,17 +62,22 @@ func file(t *testing.T, home string, env []string) shown {
 	return s
 }
 
+// beginAs answers the first screens of a new file, up to the first goal's words.
+func (term *terminal) beginAs(name string) {
+	term.waitFor("Start my first goal.")
+	term.press("enter")
+	term.waitFor("What is your name?")
+	term.typeText(name)
+	term.press("enter")
+	term.waitFor("What do you want to be able to do?")
+}
+
 // TestHipReplacement is the article's own example: four milestones without a
 // date, planned, checked off, undone and opened again.
 func TestHipReplacement(t *testing.T) {
 	t.Parallel()
 	term := start(t, [2]int{80, 24}, onDay("2026-11-23"))
-	term.waitFor("Start my first goal.")
-	term.press("enter")
-	term.waitFor("What is your name?")
-	term.typeText("Rosa")
-	term.press("enter")
-	term.waitFor("What do you want to be able to do?")
+	term.beginAs("Rosa")
 	term.typeText("Complete recovery and restored confidence")
 	term.press("pgdown")
 	term.waitFor("Question 1 of 5")
@@ -219,12 +224,7 @@ func TestKneeReplacement(t *testing.T) {
 func TestFlatBattery(t *testing.T) {
 	t.Parallel()
 	term := start(t, [2]int{40, 20}, onDay("2026-11-23"))
-	term.waitFor("Start my first goal.")
-	term.press("enter")
-	term.waitFor("What is your name?")
-	term.typeText("Rosa")
-	term.press("enter")
-	term.waitFor("What do you want to be able to do?")
+	term.beginAs("Rosa")
 	term.typeText("Walk to the park")
 	term.press("pgdown")
 	term.waitFor("Question 1 of 5")

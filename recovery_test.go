@@ -60,12 +60,7 @@ type told struct {
 func TestSixMonths(t *testing.T) {
 	t.Parallel()
 	term := start(t, [2]int{80, 36}, onDay("2026-06-03"))
-	term.waitFor("Start my first goal.")
-	term.press("enter")
-	term.waitFor("What is your name?")
-	term.typeText("Rosa")
-	term.press("enter")
-	term.waitFor("What do you want to be able to do?")
+	term.beginAs("Rosa")
 	term.typeText("Take the stairs again")
 	term.press("down", "down", "down", "down")
 	term.typeText("1 june")

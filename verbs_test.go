@@ -17,11 +17,7 @@ import (
 func demoFile(t *testing.T) string {
 	t.Helper()
 	term := start(t, [2]int{80, 24}, onDay("2026-11-23"))
-	term.waitFor("Start my first goal.")
-	term.press("enter")
-	term.waitFor("What is your name?")
-	term.typeText("Rosa")
-	term.press("enter")
+	term.beginAs("Rosa")
 	for _, goal := range []string{"Walk to the park", "Walk upstairs"} {
 		term.waitFor("What do you want to be able to do?")
 		term.typeText(goal)
