@@ -325,7 +325,7 @@ func theGoal(ctx context.Context, st *store.Store, name string) ([]model.Goal, e
 		if err != nil {
 			return nil, err
 		}
-		if known, err = st.ByTitle(ctx, home.Patient.ID); err != nil {
+		if known, err = st.GoalTitles(ctx, home.Patient.ID); err != nil {
 			return nil, err
 		}
 	}

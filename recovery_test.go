@@ -73,8 +73,7 @@ func TestSixMonths(t *testing.T) {
 	term.waitFor("Penrose Physical Therapy")
 	term.waitFor("Knee bends past 90 degrees. By week 4: Mon 29 Jun.")
 	term.press("enter")
-	term.waitFor("Filled in. Change anything.")
-	term.press("pgdown")
+	term.waitFor("Filled in: 8 milestones. Change anything.")
 	term.waitFor("8 milestones so far.")
 	term.press("pgdown")
 	term.waitFor("Question 2 of 5")
@@ -143,7 +142,7 @@ func TestSixMonths(t *testing.T) {
 	term.waitFor("Change the plan")
 	term.goTo("Let it go")
 	term.press("enter")
-	term.waitFor(`Let go: "Knee bends to 115 degrees". 2 of 7 now.`)
+	term.waitFor(`Let go of "Knee bends to 115 degrees". 2 of 7 now.`)
 
 	term = term.on("2026-08-01") // lost
 	term.press("enter")
@@ -181,14 +180,14 @@ func TestSixMonths(t *testing.T) {
 	term.press("enter")
 	term.waitFor("It leaves Today.")
 	term.press("down", "enter")
-	term.waitFor("Finished since Tue 1 Dec.")
+	term.waitFor("Finished on Tue 1 Dec.")
 	term.press("t")
 	term.waitFor("Walk on my own, no aid.")
 	term.press("esc")
-	term.waitFor("Finished since Tue 1 Dec.")
+	term.waitFor("Finished on Tue 1 Dec.")
 	term.press("esc")
 	term.waitFor("No goal is under way just now.")
-	term.waitFor("Look at the goals that rest or are finished.")
+	term.waitFor("Look at what rests or is finished. Finished: 1 goal.")
 
 	env := onDay("2026-12-01")
 	g := file(t, term.home, env).Goals[0]
@@ -241,7 +240,7 @@ func TestSixMonths(t *testing.T) {
 		"2026-07-04 plan Picked the goal up again after 10 days. Moved what lies ahead 10 days later. By Rosa.",
 		"2026-07-10 reached-before Knee straightens fully",
 		"2026-07-10 plan Moved what lies ahead 7 days later. By Rosa.",
-		`2026-07-10 plan Let go: "Knee bends to 115 degrees". By Rosa.`,
+		`2026-07-10 plan Let go of "Knee bends to 115 degrees". By Rosa.`,
 		"2026-12-01 plan Finished the goal. By Rosa.",
 	}
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {

@@ -57,7 +57,7 @@ func TestVerbs(t *testing.T) {
 		{"show PARK", nil, 0, "Goal: Walk to the park\n", ""},
 		{"show walk", nil, exitMatch, "", "More than one goal has \"walk\" in its name:\n  Walk to the park\n  Walk upstairs\nType more of the name."},
 		{"show swim", nil, exitMatch, "", "No goal has \"swim\" in its name."},
-		{"timeline upstairs", nil, 0, "Mon 23 Nov 2026. The start: Walk upstairs.\nMon 23 Nov 2026. Today.\nTue 24 Nov 2026. To do: Stand. By Tue 24 Nov, tomorrow.", ""},
+		{"timeline upstairs", nil, 0, "Mon 23 Nov 2026. The start: Walk upstairs.\nMon 23 Nov 2026. Today.\nTue 24 Nov 2026. To do: Stand. Tomorrow.", ""},
 		{"plan upstairs", nil, 0, "Goal: Walk upstairs\n\n1. What short-term milestones will help me reach my long-term goal?\nStand. By Tue 24 Nov, tomorrow.\n0 of 1 done.", ""},
 		{"plan swim", nil, exitMatch, "", "No goal has \"swim\" in its name."},
 		{"today extra", nil, exitUsage, "", "Try: waymark --help"},

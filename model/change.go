@@ -30,7 +30,7 @@ type Deed struct {
 type Change struct {
 	ID      int64
 	When    time.Time // UTC
-	On      Day       // the calendar day of it, where it was made
+	On      Day       // the calendar day of it, where it is read
 	By      string    // the name of whoever was at the computer
 	ByID    int64
 	Patient int64 // whose record it is

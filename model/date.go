@@ -80,13 +80,13 @@ func (d Day) MonthStart() Day {
 type Due struct {
 	Day       Day    `json:"day,omitempty"`        // a fixed day, when FromStart is false
 	FromStart bool   `json:"from_start,omitempty"` // counted from the goal's start
-	Days      int    `json:"days,omitempty"`       // after the start, 0 to MaxDueDays
+	Days      int    `json:"days,omitempty"`       // after the start, 0 to [MaxDueDays]
 	Months    int    `json:"months,omitempty"`     // calendar months after the start, before Days
 	Typed     string `json:"typed,omitempty"`      // the phrase as the person typed it
 }
 
-// MaxDueDays is the farthest a due day may lie from a goal's start or from
-// today: 20 years.
+// MaxDueDays is how far a day may be counted from a goal's start, typed from
+// today, or moved at once: 20 years.
 const MaxDueDays = 7305
 
 // None reports whether no day was said.
@@ -119,17 +119,26 @@ func (d Due) Phrase() string {
 }
 
 // Shifted returns the due day moved n days on, or back when n is below 0. What
-// is counted from the start still is, unless it would lie before the start; no
-// date stays no date.
+// is counted from the start still is, unless it would lie before the start or
+// too far from it; no date stays no date.
 func (d Due) Shifted(n int, start Day) Due {
 	switch on := d.On(start) + Day(n); {
 	case d.None() || n == 0:
 		return d
-	case d.FromStart && on >= start:
+	case d.FromStart && on >= start && on-start <= MaxDueDays:
 		return Due{FromStart: true, Days: int(on - start)}
 	default:
 		return Due{Day: on}
 	}
+}
+
+// Counted returns a fixed day as one counted from the start, on which it then
+// is; a day before the start is the start. What is counted already stays.
+func (d Due) Counted(start Day) Due {
+	if d.FromStart || d.None() || d.Day-start > MaxDueDays {
+		return d
+	}
+	return Due{FromStart: true, Days: max(0, int(d.Day-start))}
 }
 
 // MarshalText writes the day as YYYY-MM-DD, and no day as "".

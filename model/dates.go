@@ -14,9 +14,6 @@ const (
 	YearFirst  DateStyle = "year-first"  // Mon 2026-11-23
 )
 
-// DateStyles lists the styles in the order they are offered.
-var DateStyles = []DateStyle{DayFirst, MonthFirst, YearFirst}
-
 // dateLayout are a style's forms, as [time.Time.Format] takes them.
 type dateLayout struct{ short, withYear, long string }
 

@@ -88,20 +88,19 @@ func DraftOf(g Goal) Draft {
 	return d
 }
 
-// StartOver returns a draft that begins a goal anew today: nothing is reached
-// yet, and fixed days lie as far from the new start as they did from the old.
-func StartOver(g Goal, today Day) Draft {
-	by := int(today - g.Start)
+// StartOver returns a draft that begins a goal anew, on whatever day that will
+// be: nothing is reached yet, and every day is counted from the new start.
+func StartOver(g Goal) Draft {
 	d := DraftOf(g)
 	d.At, d.From, d.Confidence = StepLook, g.ID, nil
 	d.Start, d.StartText = 0, ""
-	d.HopedFor = moved(g.HopedFor, by)
+	d.HopedFor = d.HopedFor.Counted(g.Start)
 	d.HopedText = d.HopedFor.Phrase()
 	d.Milestones, d.Measures, d.Precautions = nil, nil, nil
 	for _, m := range g.Milestones {
 		if m.State != LetGo {
 			d.Milestones = append(d.Milestones, Milestone{
-				Title: m.Title, Major: m.Major, Sign: m.Sign, Treat: m.Treat, Due: moved(m.Due, by), State: Open,
+				Title: m.Title, Major: m.Major, Sign: m.Sign, Treat: m.Treat, Due: m.Due.Counted(g.Start), State: Open,
 			})
 		}
 	}
@@ -110,17 +109,9 @@ func StartOver(g Goal, today Day) Draft {
 		d.Measures = append(d.Measures, m)
 	}
 	for _, p := range g.Precautions {
-		d.Precautions = append(d.Precautions, Precaution{Text: p.Text, Until: moved(p.Until, by)})
+		d.Precautions = append(d.Precautions, Precaution{Text: p.Text, Until: p.Until.Counted(g.Start)})
 	}
 	return d
-}
-
-// moved moves a fixed day; what is counted from the start moves with it anyway.
-func moved(d Due, by int) Due {
-	if d.FromStart {
-		return d
-	}
-	return d.Shifted(by, 0)
 }
 
 // StartOn is the goal's first day: the one said, or today.
@@ -129,6 +120,17 @@ func (d Draft) StartOn(today Day) Day {
 		return d.Start
 	}
 	return today
+}
+
+// AfterHoped counts the milestones that are due after the hoped-for day.
+func (d Draft) AfterHoped(today Day) int {
+	start, n := d.StartOn(today), 0
+	for _, m := range d.Milestones {
+		if hoped := d.HopedFor.On(start); hoped != 0 && m.Due.On(start) > hoped {
+			n++
+		}
+	}
+	return n
 }
 
 // Empty reports whether nothing was typed or chosen yet.
@@ -258,7 +260,7 @@ func (d Draft) Goal(today Day) (Goal, error) {
 		if d.Has(q.Key) {
 			a := Answer{Key: q.Key, WrittenOn: today}
 			if q.Key == KeySetback {
-				a.Text = d.Setback
+				a.Text = strings.TrimSpace(d.Setback)
 			}
 			g.Answers = append(g.Answers, a)
 		}

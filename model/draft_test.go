@@ -277,12 +277,13 @@ func TestStartOver(t *testing.T) {
 	old.Team = []Person{{ID: 2, Name: "Dana"}}
 	old.Precautions = []Precaution{{ID: 3, Text: "No jumping", Until: Due{Day: old.Start + 30}}}
 	old.Answers = []Answer{{Key: KeySetback, Text: "Rest."}}
-	d := StartOver(old, monday)
+	old.Confidence = new(7)
+	d := StartOver(old)
 	g, err := d.Goal(monday)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if g.From != old.ID || g.Start != monday || g.HopedDay()-g.Start != old.HopedDay()-old.Start || g.Team[0].ID != 2 || d.At != StepLook {
+	if g.From != old.ID || g.Start != monday || g.HopedDay()-g.Start != old.HopedDay()-old.Start || g.Team[0].ID != 2 || d.At != StepLook || g.Confidence != nil {
 		t.Errorf("%+v", g)
 	}
 	var titles []string
@@ -308,5 +309,9 @@ func TestStartOver(t *testing.T) {
 	}
 	if a, _ := g.Answer(KeySetback); a.Text != "Rest." || a.WrittenOn != monday {
 		t.Errorf("answer 4 %+v", a)
+	}
+	later, err := d.Goal(monday + 70) // it may wait, and begin on another day
+	if err != nil || later.HopedDay()-later.Start != g.HopedDay()-g.Start || later.Precautions[0].Until.On(later.Start) != monday+100 {
+		t.Errorf("begun later: %+v, %v", later, err)
 	}
 }

@@ -11,6 +11,7 @@ var (
 	ErrOutOfRange     = errors.New("number out of range")
 	ErrDateUnreadable = errors.New("date not understood")
 	ErrDateAmbiguous  = errors.New("date can be read two ways")
+	ErrNoSuchDay      = errors.New("no calendar has this day")
 	ErrDatePast       = errors.New("day has gone by")
 	ErrDateFuture     = errors.New("day has not come yet")
 	ErrBeforeStart    = errors.New("day lies before the start")

@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,19 +24,43 @@ const slipFrom = 4
 // be it as part of a longer one.
 func (f Finder) In(folded string) bool {
 	for _, w := range f.words {
-		if !strings.Contains(folded, w) {
+		if !holds(folded, w) {
 			return false
 		}
 	}
 	return true
 }
 
-// Near reports the same but for slips of the fingers: in words of four letters
+// holds reports whether a word looked for is part of a text; a number, only
+// where it begins one: 5 is not in 2025.
+func holds(folded, w string) bool {
+	if strings.Trim(w, "0123456789") != "" {
+		return strings.Contains(folded, w)
+	}
+	for at := 0; ; {
+		i := strings.Index(folded[at:], w)
+		if i < 0 {
+			return false
+		}
+		if at += i; at == 0 || folded[at-1] < '0' || folded[at-1] > '9' {
+			return true
+		}
+		at++
+	}
+}
+
+// Phrase reports whether all that is looked for stands in a text that [Fold]
+// made as it was typed, from the beginning of a word on.
+func (f Finder) Phrase(folded string) bool {
+	return strings.Contains(" "+OneLine(folded), " "+strings.Join(f.words, " "))
+}
+
+// Near reports the same as In but for slips of the fingers: in words of four letters
 // and more one letter may be more, less or other, or two neighbours may have
 // changed places.
 func (f Finder) Near(folded string) bool {
 	for _, w := range f.words {
-		if !strings.Contains(folded, w) && (len(w) < slipFrom || !beginsNearly(folded, w)) {
+		if !holds(folded, w) && (utf8.RuneCountInString(w) < slipFrom || !beginsNearly(folded, w)) {
 			return false
 		}
 	}
@@ -44,9 +69,11 @@ func (f Finder) Near(folded string) bool {
 
 // beginsNearly reports whether a word of a text begins with w but for one slip.
 func beginsNearly(folded, w string) bool {
+	want := []rune(w)
 	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		for n := len(w) - 1; n <= len(w)+1; n++ {
-			if n >= slipFrom-1 && n <= len(word) && oneSlip(w, word[:n]) {
+		has := []rune(word)
+		for n := len(want) - 1; n <= min(len(want)+1, len(has)); n++ {
+			if oneSlip(want, has[:n]) {
 				return true
 			}
 		}

@@ -1,6 +1,11 @@
 package model
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Area is the part of a recovery a goal belongs to.
 type Area string
@@ -196,6 +201,28 @@ func (g Goal) DoneWords(m Milestone, s Dates) string {
 	return words
 }
 
+// MilestoneWords are all that is said of a milestone of the goal behind its
+// title: "Wed 9 Sep, by Rosa.", "By Thu 26 Nov, in 3 days. Major.", "Resting.";
+// "" of one that has no date and is only to do.
+func (g Goal) MilestoneWords(m Milestone, s Dates) string {
+	words := g.DueWords(m, s)
+	switch m.State {
+	case Reached:
+		words = g.DoneWords(m, s)
+	case Resting:
+		words = "Resting."
+	case LetGo:
+		words = "Let go."
+	}
+	if m.State != Reached {
+		words += " " + m.EarlierWords(s)
+	}
+	if words = strings.TrimSpace(words); m.Major {
+		words += " Major."
+	}
+	return strings.TrimSpace(words)
+}
+
 // Early is how many days before its day a milestone was reached; 0 when it had
 // none or came on it or after.
 func (g Goal) Early(m Milestone) int {
@@ -209,22 +236,44 @@ func (g Goal) Early(m Milestone) int {
 type GoalChange func(g *Goal) (Deed, error)
 
 // Describe changes what the first planning screen asks: the goal's words, why,
-// area, start, hoped-for day and what to keep in mind. Dates counted from the
-// start move with it.
-func Describe(to Goal) GoalChange {
+// area, start, hoped-for day and what to keep in mind, as far as the draft to
+// differs from opened. Dates counted from the start move
+// with it. What keeps the draft from being a goal is a [StepError].
+func Describe(opened, to Draft, today Day) GoalChange {
 	return func(g *Goal) (Deed, error) {
 		was := *g
-		g.Title, g.Why, g.Area, g.Start, g.HopedFor, g.Precautions = to.Title, to.Why, to.Area, to.Start, to.HopedFor, to.Precautions
+		said, err := Rebase(DraftOf(was), opened, to).Goal(today)
+		if err != nil {
+			return Deed{}, err
+		}
+		g.Title, g.Why, g.Area, g.Start, g.HopedFor, g.Precautions = said.Title, said.Why, said.Area, said.Start, said.HopedFor, said.Precautions
 		switch {
 		case was.Title != g.Title:
-			return Deed{Words: "The goal is now: " + Quote(g.Title), Plan: true}, nil
+			return Deed{Words: "Renamed the goal to " + Quote(g.Title), Plan: true}, nil
 		case was.Start != g.Start:
-			return Deed{Words: "Moved the start of the goal", Plan: true}, nil
+			return Deed{Words: "Moved the start of the goal" + g.withStart(), Plan: true}, nil
 		case was.HopedDay() != g.HopedDay():
 			return Deed{Words: "Chose a new hoped-for day", Plan: true}, nil
 		}
 		return Deed{Words: "Changed the goal " + Quote(g.Title)}, nil
 	}
+}
+
+// withStart says how many days of the plan move with its start.
+func (g Goal) withStart() string {
+	n := 0
+	for _, m := range g.Milestones {
+		if m.State == Open && m.Due.FromStart {
+			n++
+		}
+	}
+	if g.HopedFor.FromStart {
+		n++
+	}
+	if n == 0 {
+		return ""
+	}
+	return " and " + Count(n, "date") + " with it"
 }
 
 // Turn rests a goal, picks it up again, finishes it, lets it go or removes it,
@@ -235,6 +284,7 @@ func Turn(to Lifecycle, reason string, today Day) GoalChange {
 			return Deed{}, nil
 		}
 		rested := g.Rested(today)
+		reason = strings.TrimSpace(reason)
 		g.Lifecycle, g.Since, g.Reason = to, today, reason
 		words := map[Lifecycle]string{
 			OnHold: "Rested the goal", Completed: "Finished the goal", Cancelled: "Let the goal go",
@@ -259,12 +309,52 @@ func (g Goal) Rested(today Day) int {
 }
 
 // FindGoals returns the goals that have text in their title, as a [Finder]
-// looks for it; one whose whole title it is stands alone.
+// looks for it. One whose whole title it is stands alone; of several such, the
+// one under way, else the newest.
 func FindGoals(goals []Goal, text string) []Goal {
+	var same []Goal
 	for _, g := range goals {
 		if SameTitle(g.Title, text) {
-			return []Goal{g}
+			same = append(same, g)
 		}
 	}
+	if len(same) > 0 {
+		return []Goal{slices.MaxFunc(same, func(a, b Goal) int {
+			if a.Lifecycle.Stopped() != b.Lifecycle.Stopped() {
+				return map[bool]int{true: -1, false: 1}[a.Lifecycle.Stopped()]
+			}
+			return cmp.Compare(a.ID, b.ID)
+		})}
+	}
 	return Found(goals, NewFinder(text), func(g Goal) string { return Fold(g.Title) })
+}
+
+// UnderWay returns the goals that are pursued just now, in their order.
+func UnderWay(goals []Goal) []Goal {
+	return slices.DeleteFunc(slices.Clone(goals), func(g Goal) bool { return g.Lifecycle.Stopped() })
+}
+
+// Aside returns the goals that are not: those that rest, those that are
+// finished and those that were let go, each the last one first.
+func Aside(goals []Goal) []Goal {
+	aside := slices.DeleteFunc(slices.Clone(goals), func(g Goal) bool { return !g.Lifecycle.Stopped() })
+	order := []Lifecycle{OnHold, Completed, Cancelled, EnteredInError}
+	slices.SortStableFunc(aside, func(a, b Goal) int {
+		return cmp.Or(cmp.Compare(slices.Index(order, a.Lifecycle), slices.Index(order, b.Lifecycle)), cmp.Compare(b.Since, a.Since))
+	})
+	return aside
+}
+
+// SinceWords say since when a goal rests, or on which day it ended: "Resting
+// since Mon 23 Nov.", "Finished on Mon 23 Nov."; "" of a goal under way.
+func (g Goal) SinceWords(s Dates) string {
+	switch {
+	case !g.Lifecycle.Stopped():
+		return ""
+	case g.Since == 0:
+		return g.Lifecycle.Words() + "."
+	case g.Lifecycle.Ended():
+		return g.Lifecycle.Words() + " on " + s.Short(g.Since) + "."
+	}
+	return g.Lifecycle.Words() + " since " + s.Short(g.Since) + "."
 }

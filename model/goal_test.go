@@ -111,8 +111,19 @@ func TestShiftAhead(t *testing.T) {
 	if _, err := ShiftAhead(-70)(&g); !errors.Is(err, ErrBeforeStart) {
 		t.Errorf("the hoped-for day before the start: %v", err)
 	}
-	if _, err := ShiftAhead(MaxDueDays)(&g); !errors.Is(err, ErrOutOfRange) {
-		t.Errorf("in twenty years: %v", err)
+	if _, err := ShiftAhead(MaxDueDays + 1)(&g); !errors.Is(err, ErrOutOfRange) {
+		t.Errorf("by more than twenty years: %v", err)
+	}
+	long := walking()
+	turn(t, &long, ShiftAhead(MaxDueDays))
+	if due := long.Milestones[2].Due; due.FromStart || due.On(long.Start) != long.Start+42+MaxDueDays {
+		t.Errorf("too far to be counted from the start: %+v", due)
+	}
+	old := walking()
+	old.Start, old.Milestones[1].Due = monday-8000, Due{Day: monday + 7}
+	turn(t, &old, ShiftAhead(7))
+	if on := old.Milestones[1].Due.On(old.Start); on != monday+14 {
+		t.Errorf("of a goal begun long ago it moved to %s", on)
 	}
 	none := Goal{Title: "Walk", Start: monday, QuietDays: 14}
 	if deed, err := ShiftAhead(3)(&none); deed.Words != "" || err != nil {
@@ -144,37 +155,89 @@ func TestShiftBack(t *testing.T) {
 	})
 }
 
-func TestInTurn(t *testing.T) {
+func TestPickUp(t *testing.T) {
 	g := walking()
 	turn(t, &g, Turn(OnHold, "", monday))
-	deed := turn(t, &g, InTurn(Turn(Active, "", monday+10), ShiftAhead(10)))
+	if deed := turn(t, &g, ShiftUnderWay(3)); deed.Words != "" {
+		t.Errorf("a resting goal was moved: %+v", deed)
+	}
+	deed := turn(t, &g, PickUp(10, monday+10))
 	if deed.Words != "Picked the goal up again after 10 days. Moved what lies ahead 10 days later" || !deed.Plan {
 		t.Errorf("%+v", deed)
 	}
-	if deed, err := InTurn(ShiftAhead(1), ShiftAhead(MaxDueDays))(&g); err == nil || deed.Words != "" {
-		t.Errorf("%+v, %v", deed, err)
+	once := g
+	if deed := turn(t, &g, PickUp(10, monday+10)); deed.Words != "" || cmp.Diff(once, g) != "" {
+		t.Errorf("picked up in a second window too: %+v", deed)
+	}
+	turn(t, &g, Turn(Completed, "", monday+10))
+	if deed := turn(t, &g, PickUp(0, monday+20)); deed.Words != "Picked the goal up again" {
+		t.Errorf("%+v", deed)
+	}
+	if deed := turn(t, &g, ShiftUnderWay(3)); deed.Words != "Moved what lies ahead 3 days later" {
+		t.Errorf("%+v", deed)
+	}
+}
+
+func TestParseSpan(t *testing.T) {
+	for typed, want := range map[string]int{"7": 7, " -3 ": -3, "2 weeks": 14, "1 week": 7, "1.5 days": 0, "0.5 weeks": 0, "10 days": 10, "2 Wee": 14, "7305": 7305} {
+		if got, err := ParseSpan(typed); got != want || (err != nil) != (want == 0) {
+			t.Errorf("%q is %d, %v", typed, got, err)
+		}
+	}
+	for _, typed := range []string{"", "a week", "2 months", "7306", "2000 weeks", "3 4", "3 days more"} {
+		if got, err := ParseSpan(typed); !errors.Is(err, ErrOutOfRange) {
+			t.Errorf("%q is %d, %v", typed, got, err)
+		}
 	}
 }
 
 func TestDescribeSaysWhatChangedMost(t *testing.T) {
 	for _, tt := range []struct {
-		change func(*Goal)
+		change func(*Draft)
+		want   func(*Goal)
 		words  string
 		plan   bool
 	}{
-		{func(g *Goal) { g.Title, g.Start = "Walk to the corner", monday }, `The goal is now: "Walk to the corner"`, true},
-		{func(g *Goal) { g.Start = monday }, "Moved the start of the goal", true},
-		{func(g *Goal) { g.HopedFor = Due{} }, "Chose a new hoped-for day", true},
-		{func(g *Goal) { g.Why = "The ducks" }, `Changed the goal "Walk to the park"`, false},
+		{
+			func(d *Draft) { d.Title, d.Start = "Walk to the corner", monday },
+			func(g *Goal) { g.Title, g.Start = "Walk to the corner", monday }, `Renamed the goal to "Walk to the corner"`, true,
+		},
+		{func(d *Draft) { d.Start = monday }, func(g *Goal) { g.Start = monday }, "Moved the start of the goal and 2 dates with it", true},
+		{
+			func(d *Draft) { d.HopedText, d.HopedFor = "", Due{} },
+			func(g *Goal) { g.HopedFor = Due{} }, "Chose a new hoped-for day", true,
+		},
+		{func(d *Draft) { d.Why = "The ducks" }, func(g *Goal) { g.Why = "The ducks" }, `Changed the goal "Walk to the park"`, false},
 	} {
-		g, to := walking(), walking()
+		g, want := walking(), walking()
+		opened, to := DraftOf(g), DraftOf(g)
 		tt.change(&to)
-		if deed := turn(t, &g, Describe(to)); deed.Words != tt.words || deed.Plan != tt.plan {
+		tt.want(&want)
+		if deed := turn(t, &g, Describe(opened, to, monday)); deed.Words != tt.words || deed.Plan != tt.plan {
 			t.Errorf("%+v, want %q, %t", deed, tt.words, tt.plan)
 		}
-		if d := cmp.Diff(to, g); d != "" {
+		if d := cmp.Diff(want, g); d != "" {
 			t.Errorf("-want +got:\n%s", d)
 		}
+	}
+}
+
+// What someone else changed meanwhile stays as they left it.
+func TestDescribeLeavesWhatOthersChanged(t *testing.T) {
+	g := walking()
+	opened, to := DraftOf(g), DraftOf(g)
+	to.Why = "The ducks"
+	g.Title, g.Precautions = "Walk to the lake", []Precaution{{ID: 7, Text: "No stairs"}}
+	want := g
+	want.Why = "The ducks"
+	turn(t, &g, Describe(opened, to, monday))
+	if d := cmp.Diff(want, g); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	to.Title = " "
+	var step *StepError
+	if _, err := Describe(opened, to, monday)(&g); !errors.As(err, &step) || step.Field != "title" {
+		t.Errorf("a goal without words: %v", err)
 	}
 }
 
@@ -189,7 +252,7 @@ func TestReachedThenLost(t *testing.T) {
 	}
 	first := Check{On: monday, ReachedBy: 1, CheckedBy: 2, Note: "My legs shook."}
 	apply(t, &m, Reach(monday, 1, 2))
-	apply(t, &m, Tell(first, monday))
+	apply(t, &m, Tell(m.Check, first, monday))
 	apply(t, &m, Reopen(monday+5))
 	want := []Earlier{{Check: first, Until: monday + 5}}
 	if d := cmp.Diff(want, m.Earlier); d != "" || m.State != Open || m.Check != (Check{}) {

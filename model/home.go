@@ -1,5 +1,10 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Home is what Waymark knows when it opens: whose recovery it shows, who is at
 // the computer, and what is going on.
 type Home struct {
@@ -14,7 +19,7 @@ type Home struct {
 }
 
 // Waiting returns the drafts that hold something, newest first. An empty one is
-// only a place in the file that a new goal can use.
+// only a place in the file for what will be typed.
 func (h Home) Waiting() []Draft {
 	var list []Draft
 	for _, d := range h.Drafts {
@@ -36,6 +41,36 @@ func (h Home) Adding(goal int64) Draft {
 	d := NewDraft(h.Patient)
 	d.ForGoal = goal
 	return d
+}
+
+// DueNow is a milestone that is due about now, with the goal it belongs to.
+type DueNow struct {
+	Goal      Goal
+	Milestone Milestone
+}
+
+// Due lists what is due about now in all goals under way, the earliest first,
+// and how many dates passed before that.
+func (h Home) Due() (list []DueNow, passed int) {
+	for _, g := range h.Goals {
+		for _, m := range g.Due {
+			list = append(list, DueNow{g.Goal, m})
+		}
+		passed += g.Passed
+	}
+	slices.SortStableFunc(list, func(a, b DueNow) int {
+		return cmp.Compare(a.Milestone.Due.On(a.Goal.Start), b.Milestone.Due.On(b.Goal.Start))
+	})
+	return list, passed
+}
+
+// PassedWords say how many dates passed before what is due about now.
+func PassedWords(n int) string { return Count(n, "date") + " passed more than two weeks ago." }
+
+// Kept takes over a draft as it was saved last.
+func (h *Home) Kept(d Draft) {
+	h.Drafts = slices.DeleteFunc(slices.Clone(h.Drafts), func(old Draft) bool { return old.ID == d.ID })
+	h.Drafts = slices.Insert(h.Drafts, 0, d)
 }
 
 // Person returns the person with that id, or a zero Person.

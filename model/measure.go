@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // MeasureKind tells numbers from things done or not done on a day.
@@ -123,6 +124,54 @@ func ParseNumber(s string) (float64, error) {
 	return v + 0, nil // minus zero is zero
 }
 
+// Aim is a range that a person aims for; a nil end is open.
+type Aim struct{ Low, High *float64 }
+
+// aimForms are the ways an aim is said.
+var aimForms = sync.OnceValue(func() []aimForm {
+	return []aimForm{
+		{saidAs(`%s or (?:less|lower|below|under)`), atMost},
+		{saidAs(`(?:at most|no more than|up to|under|below|less than|<=?|≤) ?%s`), atMost},
+		{saidAs(`%s or (?:more|higher|above|over)`), atLeast},
+		{saidAs(`(?:at least|no less than|over|above|more than|>=?|≥) ?%s`), atLeast},
+		{saidAs(`(?:from |between |within )?%s ?(?:to|and|–) ?%s`), func(a, b *float64) Aim { return Aim{a, b} }},
+	}
+})
+
+type aimForm struct {
+	form *regexp.Regexp
+	aim  func(a, b *float64) Aim
+}
+
+// saidAs is the form of words in which %s stands for a number.
+func saidAs(s string) *regexp.Regexp {
+	return regexp.MustCompile(`^` + strings.ReplaceAll(s, "%s", `([-+−]?[0-9][0-9., ]*?)`) + `$`)
+}
+
+func atMost(a, _ *float64) Aim  { return Aim{High: a} }
+func atLeast(a, _ *float64) Aim { return Aim{Low: a} }
+
+// ParseAim reads an aim in words: "2 or less", "at least 120", "-10 to 0". What
+// is none is [ErrOutOfRange].
+func ParseAim(typed string) (Aim, error) {
+	text := strings.ToLower(OneLine(typed))
+	for _, way := range aimForms() {
+		m := way.form.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		a, err := ParseNumber(m[1])
+		b := a
+		if err == nil && len(m) > 2 {
+			b, err = ParseNumber(m[2])
+		}
+		if err == nil && a <= b {
+			return way.aim(&a, &b), nil
+		}
+	}
+	return Aim{}, fmt.Errorf("aim %q: %w", typed, ErrOutOfRange)
+}
+
 // FormatNumber writes a number without needless zeros.
 func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
@@ -131,12 +180,24 @@ func (m Measure) Amount(v float64) string {
 	return strings.TrimSpace(FormatNumber(v) + " " + m.Unit)
 }
 
+// Distance writes how far one number is from another: "24 degrees", "3".
+func (m Measure) Distance(far float64) string {
+	if strings.HasPrefix(m.Unit, "of ") { // "of 10"
+		return FormatNumber(far)
+	}
+	return m.Amount(far)
+}
+
 // Scale names the measure with the scale it is on: "Pain, 0 to 10", "Knee
 // bend, in degrees". A unit that the name says already is left out.
 func (m Measure) Scale() string {
 	switch {
-	case m.Unit == "of 10":
-		return m.Name + ", 0 to 10"
+	case strings.HasPrefix(m.Unit, "of "): // "of 10"
+		low := 0.0
+		if m.Min != nil {
+			low = *m.Min
+		}
+		return m.Name + ", " + FormatNumber(low) + " to " + strings.TrimPrefix(m.Unit, "of ")
 	case m.Unit == "" || strings.Contains(strings.ToLower(m.Name), strings.ToLower(m.Unit)):
 		return m.Name
 	}
@@ -184,14 +245,16 @@ func (m Measure) String() string {
 	return s
 }
 
-// ToGo is how far a value is from the aim, in Unit; 0 when the aim is met or
-// there is none.
+// ToGo is how far a value is from the aim, in Unit, to twelve digits; 0 when the
+// aim is met or there is none.
 func (m Measure) ToGo(v float64) float64 {
+	far := 0.0
 	switch {
 	case m.AimLow != nil && v < *m.AimLow:
-		return *m.AimLow - v
+		far = *m.AimLow - v
 	case m.AimHigh != nil && v > *m.AimHigh:
-		return v - *m.AimHigh
+		far = v - *m.AimHigh
 	}
-	return 0
+	far, _ = strconv.ParseFloat(strconv.FormatFloat(far, 'g', 12, 64), 64) // 5.1 less 2 is 3.1
+	return far
 }

@@ -89,9 +89,18 @@ func (m Milestone) Validate() error {
 	return nil
 }
 
+// EarlierWords say that the milestone was reached before: "Done before, on Sat
+// 21 Nov."; "" when it was not.
+func (m Milestone) EarlierWords(s Dates) string {
+	if len(m.Earlier) == 0 {
+		return ""
+	}
+	return "Done before, on " + s.Short(m.Earlier[len(m.Earlier)-1].On) + "."
+}
+
 // SameTitle reports whether two titles are the same but for case and spaces.
 func SameTitle(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+	return strings.EqualFold(OneLine(a), OneLine(b))
 }
 
 // MilestoneChange does one thing to a milestone.
@@ -141,34 +150,42 @@ func Put(to State) MilestoneChange {
 			return Deed{}, fmt.Errorf("put %q to %s: %w", m.Title, to, ErrReached)
 		}
 		m.State = to
-		words := map[State]string{Resting: "Resting for now: ", LetGo: "Let go: ", Open: "Brought back: "}[to]
+		words := map[State]string{Resting: "Rested ", LetGo: "Let go of ", Open: "Brought back "}[to]
 		return Deed{Words: words + Quote(m.Title), Plan: true}, nil
 	}
 }
 
 // Rehome moves the milestone from its goal to another. Its day stays the same:
-// one counted from the start is fixed where the goals began on other days.
+// one counted from the start is fixed where the goals began on other days. A
+// goal that has ended is refused with [ErrNotFound].
 func Rehome(from, to Goal) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
+		if to.Lifecycle.Ended() {
+			return Deed{}, fmt.Errorf("move %q to %q: %w", m.Title, to.Title, ErrNotFound)
+		}
 		if m.Due.FromStart && from.Start != to.Start {
 			m.Due = Due{Day: m.Due.On(from.Start)}
 		}
 		m.GoalID = to.ID
-		return Deed{Words: fmt.Sprintf("Moved %s to the goal %s", Quote(m.Title), Quote(to.Title))}, nil
+		return Deed{Words: fmt.Sprintf("Moved %s to the goal %s", Quote(m.Title), Quote(to.Title)), Plan: true}, nil
 	}
 }
 
 // Tell changes what is known of a reached milestone: the day, who did it, who
-// checked it and how it went. A day after today is refused with [ErrDateFuture].
-func Tell(c Check, today Day) MilestoneChange {
+// checked it and how it went, as far as now differs from was. A day after today
+// is refused with [ErrDateFuture].
+func Tell(was, now Check, today Day) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
 		if m.State != Reached {
 			return Deed{}, fmt.Errorf("tell of %q: %w", m.Title, ErrNotFound)
 		}
-		if c.On > today {
-			return Deed{}, &DateError{Err: ErrDateFuture, Day: c.On}
+		if now.On > today {
+			return Deed{}, &DateError{Err: ErrDateFuture, Day: now.On}
 		}
-		m.Check = c
+		m.Check.On = Merge(m.Check.On, was.On, now.On)
+		m.Check.ReachedBy = Merge(m.Check.ReachedBy, was.ReachedBy, now.ReachedBy)
+		m.Check.CheckedBy = Merge(m.Check.CheckedBy, was.CheckedBy, now.CheckedBy)
+		m.Check.Note = Merge(m.Check.Note, was.Note, now.Note)
 		return Deed{Words: "Kept how it went: " + Quote(m.Title)}, nil
 	}
 }
@@ -187,21 +204,37 @@ func Redate(due Due) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
 		m.Due = due
 		if due.None() {
-			return Deed{Words: "Took the date off " + Quote(m.Title)}, nil
+			return Deed{Words: "Took the date off " + Quote(m.Title), Plan: true}, nil
 		}
-		return Deed{Words: "Chose a new date for " + Quote(m.Title)}, nil
+		return Deed{Words: "Chose a new date for " + Quote(m.Title), Plan: true}, nil
 	}
 }
 
-// MarkMajor makes the milestone a major one, with its sign and its treat, or
-// an ordinary one again, which keeps both for later.
-func MarkMajor(major bool, sign, treat string) MilestoneChange {
+// MarkMajor makes the milestone a major one, or an ordinary one again, which
+// keeps its sign and its treat for later.
+func MarkMajor(major bool) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
-		m.Major, m.Sign, m.Treat = major, sign, treat
+		m.Major = major
 		if major {
-			return Deed{Words: "A major milestone: " + Quote(m.Title)}, nil
+			return Deed{Words: "Made " + Quote(m.Title) + " a major milestone"}, nil
 		}
-		return Deed{Words: "Not a major milestone now: " + Quote(m.Title)}, nil
+		return Deed{Words: "Made " + Quote(m.Title) + " an ordinary milestone"}, nil
+	}
+}
+
+// Foresee changes the sign by which the milestone will be known.
+func Foresee(sign string) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		m.Sign = sign
+		return Deed{Words: "Wrote the sign of " + Quote(m.Title)}, nil
+	}
+}
+
+// PlanTreat changes how the milestone will be celebrated.
+func PlanTreat(treat string) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		m.Treat = treat
+		return Deed{Words: "Planned how to celebrate " + Quote(m.Title)}, nil
 	}
 }
 

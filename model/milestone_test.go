@@ -65,12 +65,12 @@ func TestReopen(t *testing.T) {
 
 func TestTell(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
-	if _, err := Tell(Check{On: monday}, monday)(&m); !errors.Is(err, ErrNotFound) || m.State != Open {
+	if _, err := Tell(Check{}, Check{On: monday}, monday)(&m); !errors.Is(err, ErrNotFound) || m.State != Open {
 		t.Errorf("told of an open one: %v", err)
 	}
 	apply(t, &m, Reach(monday, 1, 1))
 	was := m
-	_, err := Tell(Check{On: monday + 1, Note: "tomorrow"}, monday)(&m)
+	_, err := Tell(m.Check, Check{On: monday + 1, Note: "tomorrow"}, monday)(&m)
 	var e *DateError
 	if !errors.Is(err, ErrDateFuture) || !errors.As(err, &e) || e.Day != monday+1 {
 		t.Errorf("a day to come: %v", err)
@@ -79,11 +79,11 @@ func TestTell(t *testing.T) {
 		t.Errorf("changed though refused:\n%s", diff)
 	}
 	want := Check{On: monday - 3, ReachedBy: 1, CheckedBy: 2, Note: "I stood.\nMy legs shook."}
-	apply(t, &m, Tell(want, monday))
+	apply(t, &m, Tell(m.Check, want, monday))
 	if m.Check != want {
 		t.Errorf("%+v, want %+v", m.Check, want)
 	}
-	apply(t, &m, Tell(Check{On: monday}, monday)) // today is not to come
+	apply(t, &m, Tell(m.Check, Check{On: monday}, monday)) // today is not to come
 }
 
 func TestDatePassed(t *testing.T) {
@@ -117,12 +117,12 @@ func TestDatePassed(t *testing.T) {
 
 func TestAllOf(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
-	got := apply(t, &m, AllOf(Reword("Stand up"), Redate(Due{Day: monday}), MarkMajor(true, "I stand", "Cake")))
+	got := apply(t, &m, AllOf(Reword("Stand up"), Redate(Due{Day: monday}), MarkMajor(true), Foresee("I stand"), PlanTreat("Cake")))
 	want := Milestone{Title: "Stand up", State: Open, Due: Due{Day: monday}, Major: true, Sign: "I stand", Treat: "Cake"}
 	if diff := cmp.Diff(want, m); diff != "" || got != `Changed "Stand" to "Stand up"` {
 		t.Errorf("%q, -want +got:\n%s", got, diff)
 	}
-	deed, err := AllOf(Reword("Sit"), Tell(Check{}, monday), Reword("Lie"))(&m)
+	deed, err := AllOf(Reword("Sit"), Tell(Check{}, Check{}, monday), Reword("Lie"))(&m)
 	if !errors.Is(err, ErrNotFound) || deed.Words != "" || m.Title == "Lie" {
 		t.Errorf("%+v, %v, and the title is %q", deed, err, m.Title)
 	}
@@ -139,11 +139,13 @@ func TestChangeWords(t *testing.T) {
 	}{
 		{Redate(Due{Day: monday}), `Chose a new date for "Stand"`},
 		{Redate(Due{}), `Took the date off "Stand"`},
-		{MarkMajor(true, "I stand", ""), `A major milestone: "Stand"`},
-		{MarkMajor(false, "I stand", ""), `Not a major milestone now: "Stand"`},
-		{Put(Resting), `Resting for now: "Stand"`},
-		{Put(LetGo), `Let go: "Stand"`},
-		{Put(Open), `Brought back: "Stand"`},
+		{MarkMajor(true), `Made "Stand" a major milestone`},
+		{Foresee("I stand"), `Wrote the sign of "Stand"`},
+		{PlanTreat("Cake"), `Planned how to celebrate "Stand"`},
+		{MarkMajor(false), `Made "Stand" an ordinary milestone`},
+		{Put(Resting), `Rested "Stand"`},
+		{Put(LetGo), `Let go of "Stand"`},
+		{Put(Open), `Brought back "Stand"`},
 		{Rehome(Goal{}, Goal{ID: 2, Title: "Walk"}), `Moved "Stand" to the goal "Walk"`},
 	} {
 		if got := apply(t, &m, tt.change); got != tt.want {
@@ -170,7 +172,7 @@ func TestStateAndDayGoTogether(t *testing.T) {
 		m := Milestone{Title: "Stand", State: rapid.SampledFrom([]State{Open, Resting, LetGo}).Draw(t, "state")}
 		day := Day(rapid.IntRange(-3, 3).Draw(t, "day"))
 		changes := rapid.SliceOf(rapid.SampledFrom([]MilestoneChange{
-			Reach(monday+day, 1, 2), Reopen(monday), Put(Resting), Put(LetGo), Put(Open), Tell(Check{On: monday + day, Note: "well"}, monday), Redate(Due{Day: monday}), MarkMajor(true, "", ""),
+			Reach(monday+day, 1, 2), Reopen(monday), Put(Resting), Put(LetGo), Put(Open), Tell(Check{}, Check{On: monday + day, Note: "well"}, monday), Redate(Due{Day: monday}), MarkMajor(true),
 		})).Draw(t, "changes")
 		for _, change := range changes {
 			was := m

@@ -148,7 +148,7 @@ var roleWords = []struct {
 // RoleOf finds the role in words such as "my son" or "PT"; other words, and
 // none, are [RoleOther].
 func RoleOf(words string) Role {
-	padded := " " + strings.ToLower(strings.Join(strings.Fields(words), " ")) + " "
+	padded := " " + strings.ToLower(OneLine(words)) + " "
 	for _, r := range roleWords {
 		for _, w := range r.words {
 			if strings.Contains(padded, " "+w+" ") {

@@ -22,6 +22,9 @@ var rules = []rule{
 	{(*phrase).inSpan, nil},
 	{(*phrase).span, words("by before around until till at in")},
 	{(*phrase).endOf, words("by on before around until till at")},
+	{(*phrase).middleOf, words("by before around until till in")},
+	{(*phrase).feast, words("by on before around until till at")},
+	{(*phrase).dayOfMonth, words("by on before around until till")},
 	{(*phrase).fromStart, words("by before around until till at in during")},
 }
 
@@ -226,6 +229,69 @@ func (p *phrase) endOf() (reading, bool) {
 	return p.settle(first.AddMonths(on*u.months) - 1), true
 }
 
+// middleOf reads "mid January" and "the middle of January 2027": the 15th.
+func (p *phrase) middleOf() (reading, bool) {
+	p.word("the")
+	switch {
+	case p.word("mid"):
+		p.word("-")
+	case p.word("middle"):
+		p.word("of")
+	default:
+		return reading{}, false
+	}
+	m, ok := take(p, monthNames)
+	if !ok {
+		return reading{}, false
+	}
+	return p.settle(p.days(dayMonth{15, m, p.year()})...), true
+}
+
+// feast reads "Christmas", "Christmas Eve" and "New Year's Day", which are words
+// at the end of a row unless they are led in.
+func (p *phrase) feast() (reading, bool) {
+	d, eve := dayMonth{}, dayMonth{}
+	switch {
+	case p.word("christmas", "xmas"):
+		d, eve = dayMonth{25, time.December, 0}, dayMonth{24, time.December, 0}
+	case p.word("new") && p.word("year", "years", "year's", "year’s"):
+		d, eve = dayMonth{1, time.January, 0}, dayMonth{31, time.December, 0}
+	default:
+		return reading{}, false
+	}
+	if p.word("eve") {
+		d = eve
+	} else {
+		p.word("day")
+	}
+	r := p.settle(p.days(d)...)
+	r.row = ledIn
+	return r, true
+}
+
+// dayOfMonth reads "the 11th": the next such day in a plan, else the last.
+func (p *phrase) dayOfMonth() (reading, bool) {
+	p.word("the")
+	day, ok := p.digits(2)
+	if !ok || !p.ordinal() {
+		return reading{}, false
+	}
+	first, step := p.today.MonthStart(), 1
+	if p.sense != Planned {
+		step = -1
+	}
+	for n := 0; n < 12; n++ {
+		m := first.AddMonths(n * step)
+		on := m + Day(day-1)
+		if day >= 1 && on.MonthStart() == m && (on == p.today || (on > p.today) == (step > 0)) {
+			r := p.settle(on)
+			r.row = ledIn
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
 // dayMonth is a date as written. monthEnd stands for the last day of the
 // month, and the year 0 for none.
 type dayMonth struct {
@@ -246,6 +312,7 @@ func (p *phrase) calendarDate() (reading, bool) {
 	p.word("the")
 	mark, row := p.at, alone
 	dates := p.worded()
+	worded := dates != nil
 	if dates == nil {
 		p.at = mark
 		dates, row = p.numeric()
@@ -257,6 +324,9 @@ func (p *phrase) calendarDate() (reading, bool) {
 	r := p.settle(days...)
 	if !named {
 		r.row = row
+	}
+	if worded && !named && len(days) == 0 {
+		r.wrong = &DateError{Err: ErrNoSuchDay}
 	}
 	return r, true
 }
@@ -280,10 +350,8 @@ func (p *phrase) worded() []dayMonth {
 }
 
 // ordinal takes what is glued to the day: "3rd", "3.".
-func (p *phrase) ordinal() {
-	if p.at < len(p.tokens) && p.tokens[p.at].glued {
-		p.word("st", "nd", "rd", "th", ".")
-	}
+func (p *phrase) ordinal() bool {
+	return p.at < len(p.tokens) && p.tokens[p.at].glued && p.word("st", "nd", "rd", "th", ".")
 }
 
 // year takes a year of four digits, or returns 0.

@@ -32,6 +32,8 @@ func told(p DatePhrase, err error) string {
 		return "future"
 	case errors.Is(err, ErrOutOfRange):
 		return "far"
+	case errors.Is(err, ErrNoSuchDay):
+		return "no such day"
 	case err != nil:
 		return "unreadable"
 	case p.None:
@@ -72,6 +74,21 @@ func checkPhrases(t *testing.T, sense Sense, today, start Day, table string) {
 
 func TestParsePlanned(t *testing.T) {
 	checkPhrases(t, Planned, monday, surgery, `
+		mid january = 2027-01-15
+		by the middle of Jan 2028 = 2028-01-15
+		mid-December = 2026-12-15
+		mid week = unreadable
+		by Christmas = 2026-12-25
+		before xmas eve = 2026-12-24
+		new year = 2027-01-01
+		by New Year's Day = 2027-01-01
+		new year’s eve = 2026-12-31
+		the 11th = 2026-12-11
+		by the 23rd = 2026-11-23
+		31st = 2026-12-31
+		the 32nd = unreadable
+		the 11 = unreadable
+		30 feb = no such day
 		today = 2026-11-23
 		Tomorrow = 2026-11-24
 		  by   TOMORROW ,  = 2026-11-24
@@ -156,10 +173,10 @@ func TestParsePlanned(t *testing.T) {
 		3 sept = 2027-09-03
 		1 march = 2027-03-01
 		1 match = unreadable
-		31 feb = unreadable
-		29 feb 2027 = unreadable
-		32 dec = unreadable
-		0 dec = unreadable
+		31 feb = no such day
+		29 feb 2027 = no such day
+		32 dec = no such day
+		0 dec = no such day
 		29 feb = 2028-02-29
 		20 nov 2026 = past, try 2026-11-27
 		16 nov 2026 = past, try 2026-11-30
@@ -551,9 +568,9 @@ func TestSplitRowSaysWhatDoesNotDo(t *testing.T) {
 		Stand by nxt thu = Stand | unreadable
 		Stand, nxt thu = Stand | unreadable
 		Stand (by nxt thu) = Stand | unreadable
-		Stand by 31 Feb = Stand | unreadable
-		Stand, 31 Feb = Stand | unreadable
-		Stand 31 Feb = Stand | unreadable
+		Stand by 31 Feb = Stand | no such day
+		Stand, 31 Feb = Stand | no such day
+		Stand 31 Feb = Stand | no such day
 		Stand by Fri 3 Dec = Stand | unreadable
 		Stand by Friday at 3 = Stand | unreadable
 		Stand by Friday morning = Stand | unreadable

@@ -244,7 +244,7 @@ func lookUp[T comparable](names map[string]T, word string) (T, bool) {
 		return found, ok
 	}
 	for name, v := range names {
-		if len(name) < 5 || slipless[name] || word == name+"s" || !oneSlip(word, name) {
+		if len(name) < 5 || slipless[name] || word == name+"s" || !oneSlip([]rune(word), []rune(name)) {
 			continue
 		}
 		if ok && v != found {
@@ -258,11 +258,11 @@ func lookUp[T comparable](names map[string]T, word string) (T, bool) {
 
 // oneSlip reports whether a is b but for one letter more, less or other, or
 // for two neighbours that changed places.
-func oneSlip(a, b string) bool {
-	for a != "" && b != "" && a[0] == b[0] {
+func oneSlip(a, b []rune) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
-	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
 	return len(a) <= 1 && len(b) <= 1 ||

@@ -6,7 +6,7 @@ import (
 )
 
 // PlanPart is one of the five questions with its answer in full and what came
-// of it.
+// of it so far.
 type PlanPart struct {
 	Question  Question
 	Answer    []string // sentences, one a line; none when it was not answered
@@ -20,20 +20,19 @@ func (g Goal) Plan(s Dates) []PlanPart {
 	var parts []PlanPart
 	for _, q := range Questions {
 		a, _ := g.Answer(q.Key)
-		p := PlanPart{Question: q, WrittenOn: a.WrittenOn}
+		p := PlanPart{Question: q, Answer: g.AnswerLines(q.Key, s)}
 		switch q.Key {
 		case KeyMilestones:
 			p.Answer, p.Came = g.stateLines(s), g.milestonesCame(s)
+		case KeyMeasures:
+			p.Came = g.measuresCame()
 		case KeyPeople:
-			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.peopleCame()
-		case KeySetback:
-			if p.Answer = g.AnswerLines(q.Key, s); len(p.Answer) > 0 {
-				p.Came = []string{"You will read this after " + Count(g.QuietDays, "day") + " with no step done."}
-			}
+			p.Came = g.peopleCame()
 		case KeyMajor:
-			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.majorCame(s)
-		default:
-			p.Answer, p.Came = g.AnswerLines(q.Key, s), g.measuresCame()
+			p.Came = g.majorCame(s)
+		}
+		if len(p.Answer) > 0 {
+			p.WrittenOn = a.WrittenOn
 		}
 		parts = append(parts, p)
 	}
@@ -44,26 +43,16 @@ func (g Goal) Plan(s Dates) []PlanPart {
 func (g Goal) stateLines(s Dates) []string {
 	var lines []string
 	for _, m := range g.Milestones {
-		lines = append(lines, Sentence(m.Title)+" "+g.StateWords(m, s))
+		words := g.MilestoneWords(m, s)
+		switch {
+		case m.State == Reached:
+			words = "Done " + words
+		case words == "":
+			words = "No date."
+		}
+		lines = append(lines, Sentence(m.Title)+" "+words)
 	}
 	return lines
-}
-
-// StateWords say where a milestone of the goal stands, always in words: "Done
-// Wed 9 Sep, by Rosa.", "By Thu 26 Nov, in 3 days.", "No date.", "Resting."
-func (g Goal) StateWords(m Milestone, s Dates) string {
-	switch m.State {
-	case Reached:
-		return "Done " + g.DoneWords(m, s)
-	case Resting:
-		return "Resting."
-	case LetGo:
-		return "Let go."
-	}
-	if due := g.DueWords(m, s); due != "" {
-		return due
-	}
-	return "No date."
 }
 
 func (g Goal) milestonesCame(s Dates) []string {
@@ -89,7 +78,7 @@ func (g Goal) measuresCame() []string {
 			continue
 		}
 		if far := m.ToGo(*m.Baseline); far > 0 {
-			lines = append(lines, m.Name+": "+FormatNumber(far)+" to go from where it was.")
+			lines = append(lines, m.Name+": "+m.Distance(far)+" to go from where it was.")
 		}
 	}
 	return lines

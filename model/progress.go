@@ -68,11 +68,14 @@ func (p Progress) Fraction() float64 {
 // milestones yet".
 func (p Progress) String() string {
 	s := fmt.Sprintf("%d of %d done", p.Reached, p.Total)
-	if p.Total == 0 {
-		s = "no milestones yet"
-		if p.Resting > 0 {
-			return Count(p.Resting, "milestone") + " resting"
-		}
+	switch {
+	case p.Total > 0:
+	case p.Resting > 0:
+		return Count(p.Resting, "milestone") + " resting"
+	case p.LetGo > 0:
+		return Count(p.LetGo, "milestone") + " let go"
+	default:
+		return "no milestones yet"
 	}
 	if p.Resting > 0 {
 		s += fmt.Sprintf(", %d resting", p.Resting)
@@ -98,6 +101,9 @@ func CountChange(before, after Progress) string {
 // Now says where the count stands after a change: "6 of 12 now, 1 resting."
 func (p Progress) Now() string {
 	s := fmt.Sprintf("%d of %d now", p.Reached, p.Total)
+	if p.Total == 0 {
+		s = "No milestones now"
+	}
 	if p.Resting > 0 {
 		s += fmt.Sprintf(", %d resting", p.Resting)
 	}

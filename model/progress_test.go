@@ -34,7 +34,7 @@ func TestProgress(t *testing.T) {
 		{[]State{Reached, Open, Resting, LetGo}, Progress{1, 2, 1, 1}, 50, "1 of 2 done, 1 resting"},
 		{[]State{Resting}, Progress{0, 0, 1, 0}, 0, "1 milestone resting"},
 		{[]State{Resting, Resting, LetGo}, Progress{0, 0, 2, 1}, 0, "2 milestones resting"},
-		{[]State{LetGo}, Progress{0, 0, 0, 1}, 0, "no milestones yet"},
+		{[]State{LetGo}, Progress{0, 0, 0, 1}, 0, "1 milestone let go"},
 	} {
 		got := ProgressOf(ofStates(tt.states...))
 		if got != tt.want || got.Percent() != tt.percent || got.String() != tt.words {

@@ -2,7 +2,9 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 )
 
 // Shift is a move of all that lies ahead in a plan by the same number of days.
@@ -36,22 +38,14 @@ func (g Goal) Ahead(days int) Shift {
 	return s
 }
 
-// Validate tells whether the days can be moved so: each must stay within
-// [MaxDueDays] of the goal's start, and the hoped-for day must not lie before it.
+// Validate tells whether the days can be moved so: by [MaxDueDays] at most, and
+// the hoped-for day not to before the goal's start.
 func (s Shift) Validate(g Goal) error {
-	for _, m := range s.Milestones {
-		if away := m.To.On(g.Start) - g.Start; away > MaxDueDays || away < -MaxDueDays {
-			return &DateError{Err: ErrOutOfRange}
-		}
-	}
-	if s.Hoped == nil {
-		return nil
-	}
-	switch away := s.Hoped.To.On(g.Start) - g.Start; {
-	case away < 0:
-		return fmt.Errorf("hoped-for day of %q: %w", g.Title, ErrBeforeStart)
-	case away > MaxDueDays:
+	switch {
+	case s.Days > MaxDueDays || s.Days < -MaxDueDays:
 		return &DateError{Err: ErrOutOfRange}
+	case s.Hoped != nil && s.Hoped.To.On(g.Start) < g.Start:
+		return fmt.Errorf("hoped-for day of %q: %w", g.Title, ErrBeforeStart)
 	}
 	return nil
 }
@@ -82,6 +76,24 @@ func ShiftAhead(days int) GoalChange {
 	}
 }
 
+// ParseSpan reads a number of days as people type it: "7", "10 days", "2 weeks",
+// "-3". Anything else, and more than [MaxDueDays], is [ErrOutOfRange].
+func ParseSpan(typed string) (int, error) {
+	words := strings.Fields(strings.ToLower(typed))
+	factor := 1.0
+	if len(words) == 2 && strings.HasPrefix("weeks", words[1]) {
+		factor = 7
+	}
+	if len(words) == 0 || len(words) > 2 || len(words) == 2 && factor == 1 && !strings.HasPrefix("days", words[1]) {
+		return 0, fmt.Errorf("span %q: %w", typed, ErrOutOfRange)
+	}
+	n, err := ParseNumber(words[0])
+	if n *= factor; err != nil || n != math.Trunc(n) || math.Abs(n) > MaxDueDays {
+		return 0, fmt.Errorf("span %q: %w", typed, ErrOutOfRange)
+	}
+	return int(n), nil
+}
+
 // DaysOn says a number of days as a move: "10 days later", "1 day earlier".
 func DaysOn(days int) string {
 	if days < 0 {
@@ -90,22 +102,29 @@ func DaysOn(days int) string {
 	return Count(days, "day") + " later"
 }
 
-// InTurn does several things to a goal as one action; its words are those of
-// all.
-func InTurn(list ...GoalChange) GoalChange {
+// ShiftUnderWay does what [ShiftAhead] does to a goal that is under way; one that
+// rests or has ended stays as it is.
+func ShiftUnderWay(days int) GoalChange {
 	return func(g *Goal) (Deed, error) {
-		var all Deed
-		for _, change := range list {
-			d, err := change(g)
-			if err != nil {
-				return Deed{}, err
-			}
-			if all.Words != "" && d.Words != "" {
-				all.Words += ". "
-			}
-			all.Words += d.Words
-			all.Plan = all.Plan || d.Plan
+		if g.Lifecycle.Stopped() {
+			return Deed{}, nil
 		}
-		return all, nil
+		return ShiftAhead(days)(g)
+	}
+}
+
+// PickUp lets a goal that rests or has ended go on, with all that lies ahead
+// moved by so many days. It is safe to repeat: of a goal under way nothing moves.
+func PickUp(days int, today Day) GoalChange {
+	return func(g *Goal) (Deed, error) {
+		deed, err := Turn(Active, "", today)(g)
+		if err != nil || deed.Words == "" || days == 0 {
+			return deed, err
+		}
+		moved, err := ShiftAhead(days)(g)
+		if moved.Words != "" {
+			deed.Words += ". " + moved.Words
+		}
+		return deed, err
 	}
 }

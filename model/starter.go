@@ -16,7 +16,8 @@ const YourPlanFirst = "Your surgeon's or therapist's plan comes first. Change an
 
 // Starter is an example plan that a goal can begin from. The plans are the
 // files of the folder starters, one JSON object each, in the order of their
-// names. Its fields are those below; a file with any other is refused by a test.
+// names. Its fields are those below; a file with any other is not read, and a
+// test reads them all.
 //
 // The figures are those of the named source. They are examples, not advice.
 type Starter struct {
@@ -96,6 +97,11 @@ func (s Starter) Credit() string {
 	return fmt.Sprintf("From %s. It speaks of %s.", s.Source, s.Population)
 }
 
+// Dated reports whether any milestone of the plan has a day.
+func (s Starter) Dated() bool {
+	return slices.ContainsFunc(s.Milestones, func(m StarterMilestone) bool { return m.By != "" })
+}
+
 // Plan returns the milestones and what to keep in mind, their days counted from
 // the goal's start.
 func (s Starter) Plan() ([]Milestone, []Precaution) {
@@ -113,8 +119,8 @@ func (s Starter) Plan() ([]Milestone, []Precaution) {
 // afterStart reads a day counted from the start, which is the same whatever
 // that start is.
 func afterStart(typed string) Due {
-	const any = 1
-	p, err := ParseDate(typed, Planned, any, any)
+	const start = 1
+	p, err := ParseDate(typed, Planned, start, start)
 	if err != nil {
 		return Due{}
 	}

@@ -39,6 +39,9 @@ func checkName(what, text string) error {
 	return nil
 }
 
+// OneLine returns words on one line, one space apart.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // blank reports whether a character shows nothing.
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 

@@ -35,6 +35,19 @@ type Entry struct {
 	ID        int64      // of the earlier time, the change or the precaution
 }
 
+// Done reports whether the entry tells of a milestone that was reached.
+func (e Entry) Done() bool { return e.Kind == EntryReached || e.Kind == EntryEarlier }
+
+// ToDo reports whether the entry is something still to be done, or to be kept
+// in mind, as of today.
+func (e Entry) ToDo(today Day) bool {
+	switch e.Kind {
+	case EntryPassed, EntryResting, EntryAhead, EntryUndated:
+		return true
+	}
+	return e.Kind == EntryPrecaution && e.Day >= today
+}
+
 // Month holds the entries of one calendar month, oldest first.
 type Month struct {
 	First   Day // the first day of the month
@@ -129,7 +142,7 @@ func (t *timeliner) goal(g *Goal) {
 		t.milestone(g, &g.Milestones[i])
 	}
 	for _, p := range g.Precautions {
-		if until := p.Until.On(g.Start); until != 0 {
+		if until := p.Until.On(g.Start); until != 0 && !(g.Lifecycle.Ended() && until > t.today) {
 			t.put(Entry{Kind: EntryPrecaution, Day: until, Goal: g, Words: p.Text, ID: p.ID})
 		}
 	}

@@ -92,6 +92,11 @@ func (a *action) wrote(ctx context.Context) (bool, error) {
 // about says whose record and which goal the action is about.
 func (a *action) about(g model.Goal) { a.change.Patient, a.change.GoalID = g.Patient.ID, g.ID }
 
+// alsoAbout says that the action is about a further goal.
+func (a *action) alsoAbout(ctx context.Context, goal int64) error {
+	return run(ctx, a.tx, `INSERT INTO also_about (goal_id, change_id) VALUES (?, ?)`, goal, a.change.ID)
+}
+
 // did takes the words and the kind of what was done.
 func (a *action) did(d model.Deed) {
 	if d.Words != "" {

@@ -4,26 +4,28 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"waymark/model"
 )
 
-// SaveAnswer answers one of the five questions of a goal anew, from a draft
-// made of that goal ([model.DraftOf]). Rows are told apart by their ids: those
-// with an id that the goal has are changed, others are added, and those the
-// draft no longer has are removed. Each question changes only what it asks
-// for; a milestone's state and check mark never change here. The day of the
-// answer is today when anything changed.
+// SaveAnswer answers one of the five questions of a goal anew: was is a draft of
+// the goal ([model.DraftOf]), d what a person made of it. What others changed in
+// the goal meanwhile stays, as [model.Rebase] says. Rows are told apart by their
+// ids; those without one are added. Each question changes only what it asks for;
+// a milestone's state and check mark never change here. The day of the answer is
+// today when anything changed.
 //
 // A goal that is not there is [model.ErrNotFound]; what a Validate refuses is
 // returned as it is.
-func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error) {
+func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, was, d model.Draft) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindAnswer, func(a *action) error {
 		g, err := wholeGoal(ctx, a.tx, goal)
 		if err != nil {
 			return err
 		}
 		a.about(g)
+		d := model.Rebase(model.DraftOf(g), was, d)
 		a.say("Changed the answer to question %d", model.QuestionOf(key).Number)
 		if err := d.CheckStep(model.StepOf(key), a.today); err != nil {
 			return err
@@ -63,7 +65,7 @@ func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d 
 	}
 	now := model.Answer{Key: key, WrittenOn: a.today}
 	if key == model.KeySetback {
-		now.Text = d.Setback
+		now.Text = strings.TrimSpace(d.Setback)
 	}
 	wrote, err := a.wrote(ctx)
 	if err != nil || had && !wrote && was.Text == now.Text {

@@ -32,7 +32,7 @@ func namesOf(list []model.Person) []string {
 func answered(t *testing.T, s *Store, at model.At, goal int64, key model.Key, d model.Draft) model.Goal {
 	t.Helper()
 	ctx := context.Background()
-	c, err := s.SaveAnswer(ctx, at, goal, key, d)
+	c, err := s.SaveAnswer(ctx, at, goal, key, model.DraftOf(goalNow(t, s, goal)), d)
 	must(t, err)
 	want := fmt.Sprint("Changed the answer to question ", model.QuestionOf(key).Number)
 	if c.ID == 0 || c.Words != want || c.GoalID != goal || c.Kind != "answer" || c.By != at.Name {
@@ -158,7 +158,7 @@ func TestAnswerWrittenOn(t *testing.T) {
 	day := goal.Answers[0].WrittenOn
 	d := model.DraftOf(goal)
 	for _, q := range model.Questions {
-		c, err := s.SaveAnswer(ctx, at, goal.ID, q.Key, d)
+		c, err := s.SaveAnswer(ctx, at, goal.ID, q.Key, d, d)
 		must(t, err)
 		if c.ID != 0 {
 			t.Errorf("the same answer to %s was kept again", q.Key)

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	changeColumns = `SELECT change.id, change.made_at, change.by_id, change.by_name, change.patient_id, change.goal_id, change.kind, change.words,
+	changeColumns = `change.id, change.made_at, change.by_id, change.by_name, change.patient_id, change.goal_id, change.kind, change.words,
 		coalesce(change.undoes, 0) FROM `
-	changeRows = changeColumns + `change`
+	changeRows = `SELECT ` + changeColumns + `change`
 
 	newestChanges = changeRows + ` ORDER BY change.id DESC LIMIT ?`
 
@@ -21,11 +21,11 @@ const (
 
 	lastUndoable = changeRows + ` WHERE by_id = ? AND kind NOT IN ('undo', 'set-up')` + standing + ` ORDER BY change.id DESC LIMIT 1`
 
-	// The changes of plan of goals, and those of several goals at once, which
-	// name none. A goal has many more changes than changes of plan.
-	planRows       = changeColumns + `goal JOIN change INDEXED BY change_plan ON change.goal_id = goal.id`
-	planOrder      = ` AND change.kind = 'plan'` + standing
-	severalChanges = changeColumns + `change INDEXED BY change_plan WHERE goal_id = 0 AND kind = 'plan' AND patient_id = ?` + standing
+	// The changes of plan of goals, and those that are about further ones too. A
+	// goal has many more changes than changes of plan.
+	planRows  = `SELECT goal.id, ` + changeColumns + `goal JOIN change INDEXED BY change_plan ON change.goal_id = goal.id`
+	planOrder = ` AND change.kind = 'plan'` + standing
+	alsoRows  = `SELECT goal.id, ` + changeColumns + `goal JOIN also_about ON also_about.goal_id = goal.id JOIN change ON change.id = also_about.change_id`
 )
 
 // Changes returns the newest lines of the history, limit at most, newest
@@ -70,10 +70,11 @@ func (s *Store) zone() *time.Location { return s.now().Location() }
 // scanner is a row of a query, alone or among others.
 type scanner interface{ Scan(to ...any) error }
 
-func scanChange(row scanner, zone *time.Location) (model.Change, error) {
+// scanChange reads the columns of a change, and those that stand before them.
+func scanChange(row scanner, zone *time.Location, before ...any) (model.Change, error) {
 	var c model.Change
 	var when string
-	err := row.Scan(&c.ID, &when, &c.ByID, &c.By, &c.Patient, &c.GoalID, &c.Kind, &c.Words, &c.Undoes)
+	err := row.Scan(append(before, &c.ID, &when, &c.ByID, &c.By, &c.Patient, &c.GoalID, &c.Kind, &c.Words, &c.Undoes)...)
 	if err != nil {
 		return model.Change{}, err
 	}

@@ -96,13 +96,16 @@ func TestRefusedValues(t *testing.T) {
 		"nobody":         {func() error { return s.SetAtComputer(ctx, 99) }, model.ErrNotFound},
 		"no milestone":   {func() error { _, err := s.ChangeMilestone(ctx, at, 99, model.Reopen(model.DayOf(noon))); return err }, model.ErrNotFound},
 		"none to remove": {func() error { _, err := s.RemoveMilestone(ctx, at, 99); return err }, model.ErrNotFound},
-		"none to change": {func() error { _, err := s.ChangeGoal(ctx, at, 99, model.Describe(goal)); return err }, model.ErrNotFound},
+		"none to change": {func() error {
+			_, err := s.ChangeGoal(ctx, at, 99, model.Describe(model.DraftOf(goal), model.DraftOf(goal), model.DayOf(noon)))
+			return err
+		}, model.ErrNotFound},
 		"goal gone": {func() error {
 			_, _, err := s.AddMilestone(ctx, at, 99, model.Milestone{Title: "Walk"})
 			return err
 		}, model.ErrNotFound},
 		"no such question": {func() error {
-			_, err := s.SaveAnswer(ctx, at, goal.ID, "why", model.DraftOf(goal))
+			_, err := s.SaveAnswer(ctx, at, goal.ID, "why", model.DraftOf(goal), model.DraftOf(goal))
 			return err
 		}, model.ErrNotFound},
 		"reached by nobody": {func() error {

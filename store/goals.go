@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -29,9 +30,9 @@ func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) 
 	return s.goalsOf(ctx, patient, keptGoals, whole|changes)
 }
 
-// ByTitle returns the goals of a patient as [Store.Goals] does, with nothing but
-// their own words and days.
-func (s *Store) ByTitle(ctx context.Context, patient int64) ([]model.Goal, error) {
+// GoalTitles returns the goals of a patient as [Store.Goals] does, with nothing
+// but their own words and days.
+func (s *Store) GoalTitles(ctx context.Context, patient int64) ([]model.Goal, error) {
 	return s.goalsOf(ctx, patient, keptGoals, ownWords)
 }
 
@@ -60,7 +61,7 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 	var id int64
 	c, err := s.act(ctx, at, model.KindStart, func(a *action) (err error) {
 		a.say("Started the goal: %s", model.Quote(g.Title))
-		if err := a.finishOld(ctx, g.From); err != nil {
+		if g.From, err = a.finishOld(ctx, g.From); err != nil {
 			return err
 		}
 		if id, err = insertGoal(ctx, a.tx, g); err != nil {
@@ -79,20 +80,27 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 	return id, c, nil
 }
 
-// finishOld finishes the goal that another starts over, when there is one that
-// is still pursued.
-func (a *action) finishOld(ctx context.Context, id int64) error {
+// finishOld finishes the goal that another starts over, when it is still
+// pursued, and returns its id, or 0 when it is not there any more.
+func (a *action) finishOld(ctx context.Context, id int64) (int64, error) {
 	if id == 0 {
-		return nil
+		return 0, nil
 	}
 	old, err := wholeGoal(ctx, a.tx, id)
-	if err != nil || old.Lifecycle.Ended() {
-		return err
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
 	}
-	if _, err := model.Turn(model.Completed, "Started over.", a.today)(&old); err != nil {
-		return err
+	if err != nil {
+		return 0, err
 	}
-	return updateGoal(ctx, a.tx, old)
+	a.say("Started over: %s", model.Quote(old.Title))
+	if err := a.alsoAbout(ctx, id); err != nil || old.Lifecycle.Ended() {
+		return id, err
+	}
+	if _, err := model.Turn(model.Completed, "", a.today)(&old); err != nil {
+		return 0, err
+	}
+	return id, updateGoal(ctx, a.tx, old)
 }
 
 // ChangeGoal changes a goal's own words and days, and those of its milestones
@@ -121,6 +129,11 @@ func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, chang
 			a.did(deed)
 			if err := writeGoal(ctx, a.tx, was, g); err != nil {
 				return err
+			}
+			if len(ids) > 1 && deed.Words != "" {
+				if err := a.alsoAbout(ctx, id); err != nil {
+					return err
+				}
 			}
 		}
 		if len(ids) > 1 {

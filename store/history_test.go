@@ -164,14 +164,14 @@ func TestSameAgain(t *testing.T) {
 			return s.ChangeMilestone(ctx, at, m.ID, model.Redate(model.Due{Day: goal.Start + 20}))
 		},
 		func() (model.Change, error) {
-			to := goal
+			to := model.DraftOf(goal)
 			to.Title = "Another goal"
-			return s.ChangeGoal(ctx, at, goal.ID, model.Describe(to))
+			return s.ChangeGoal(ctx, at, goal.ID, model.Describe(model.DraftOf(goal), to, model.DayOf(noon)))
 		},
 		func() (model.Change, error) {
 			d := model.DraftOf(goal)
 			d.Setback = "Call Dana"
-			return s.SaveAnswer(ctx, at, goal.ID, model.KeySetback, d)
+			return s.SaveAnswer(ctx, at, goal.ID, model.KeySetback, model.DraftOf(goal), d)
 		},
 	} {
 		first, err := change()
@@ -234,16 +234,18 @@ func TestUndoChangedSince(t *testing.T) {
 			_, err := x.s.ChangeMilestone(ctx, x.rosa, x.goal.Milestones[1].ID, model.Reword("Walk on"))
 			must(t, err)
 		}, func(x scene) {
-			_, err := x.s.ChangeMilestone(ctx, x.ben, x.goal.Milestones[1].ID, model.MarkMajor(true, "", ""))
+			_, err := x.s.ChangeMilestone(ctx, x.ben, x.goal.Milestones[1].ID, model.MarkMajor(true))
 			must(t, err)
 		}},
 		{"a row in its place", func(x scene) {
 			d := model.DraftOf(x.goal)
 			d.Team = d.Team[1:]
-			_, err := x.s.SaveAnswer(ctx, x.rosa, x.goal.ID, model.KeyPeople, d)
+			_, err := x.s.SaveAnswer(ctx, x.rosa, x.goal.ID, model.KeyPeople, model.DraftOf(x.goal), d)
 			must(t, err)
 		}, func(x scene) {
-			_, err := x.s.SaveAnswer(ctx, x.ben, x.goal.ID, model.KeyPeople, model.DraftOf(x.goal))
+			now, err := x.s.Goal(ctx, x.goal.ID)
+			must(t, err)
+			_, err = x.s.SaveAnswer(ctx, x.ben, x.goal.ID, model.KeyPeople, model.DraftOf(now), model.DraftOf(x.goal))
 			must(t, err)
 		}},
 		{"a row that names it", func(x scene) {

@@ -88,10 +88,11 @@ func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, 
 		list[i].Goal = g
 		s.byID[g.ID] = &list[i]
 	}
-	for name, part := range map[string]func(context.Context) error{"counts": s.count, "what comes next": s.open} {
-		if err := part(ctx); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+	if err := s.count(ctx); err != nil {
+		return nil, fmt.Errorf("counts: %w", err)
+	}
+	if err := s.open(ctx); err != nil {
+		return nil, fmt.Errorf("what comes next: %w", err)
 	}
 	return list, nil
 }

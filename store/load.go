@@ -245,41 +245,27 @@ func (l *loading) loadPrecautions(ctx context.Context) error {
 	})
 }
 
-// loadChanges reads the changes of plan that stand: those of each goal, and
-// those of several goals that were under way then.
+// loadChanges reads the changes of plan that stand.
 func (l *loading) loadChanges(ctx context.Context) error {
-	several, err := l.changesOf(ctx, severalChanges, l.goals[0].Patient.ID)
-	if err != nil {
-		return err
-	}
-	own, err := l.changesOf(ctx, planRows+l.which+planOrder, l.arg)
-	if err != nil {
-		return err
-	}
-	for _, c := range own {
-		g := l.byID[c.GoalID]
-		g.Changes = append(g.Changes, c)
+	for _, part := range []struct{ rows, order string }{{planRows, planOrder}, {alsoRows, standing}} {
+		err := l.each(ctx, part.rows, part.order, func(rows *sql.Rows) error {
+			var goal int64
+			c, err := scanChange(rows, l.zone, &goal)
+			if err != nil {
+				return err
+			}
+			g := l.byID[goal]
+			g.Changes = append(g.Changes, c)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
 	for i := range l.goals {
-		g := &l.goals[i]
-		for _, c := range several {
-			if c.On >= g.Start && (!g.Lifecycle.Stopped() || c.On <= g.Since) {
-				g.Changes = append(g.Changes, c)
-			}
-		}
-		slices.SortFunc(g.Changes, func(a, b model.Change) int { return cmp.Compare(a.ID, b.ID) })
+		slices.SortFunc(l.goals[i].Changes, func(a, b model.Change) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	return nil
-}
-
-func (l *loading) changesOf(ctx context.Context, query string, arg any) ([]model.Change, error) {
-	var list []model.Change
-	err := each(ctx, l.tx, query, []any{arg}, func(rows *sql.Rows) error {
-		c, err := scanChange(rows, l.zone)
-		list = append(list, c)
-		return err
-	})
-	return list, err
 }
 
 func (l *loading) loadTeam(ctx context.Context) error {

@@ -90,11 +90,12 @@ func (s *Store) MoveMilestone(ctx context.Context, at model.At, id int64, by int
 }
 
 // RehomeMilestone moves a milestone to the end of another goal's list. Its day
-// stays the same. The change is about two goals, and so names none.
+// stays the same. The change is about two goals, and so names none. What
+// [model.Rehome] refuses is returned as it is.
 func (s *Store) RehomeMilestone(ctx context.Context, at model.At, id, goal int64) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindMilestone, func(a *action) error {
 		m, err := loadMilestone(ctx, a.tx, id)
-		if err != nil {
+		if err != nil || m.GoalID == goal {
 			return err
 		}
 		from, err := oneGoal(ctx, a.tx, m.GoalID, ownWords, nil)
@@ -116,6 +117,16 @@ func (s *Store) RehomeMilestone(ctx context.Context, at model.At, id, goal int64
 		}
 		if err := updateMilestone(ctx, a.tx, m); err != nil {
 			return err
+		}
+		for _, g := range []int64{from.ID, to.ID} {
+			if err := a.alsoAbout(ctx, g); err != nil {
+				return err
+			}
+		}
+		if m.Major {
+			if err := a.signFirst(ctx, goal, model.KeyMajor); err != nil {
+				return err
+			}
 		}
 		return a.signFirst(ctx, goal, model.KeyMilestones)
 	})

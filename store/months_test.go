@@ -87,7 +87,7 @@ func TestGoalRestsAndIsPickedUp(t *testing.T) {
 	}
 	day.day += 10
 	before := dump(t, s)
-	c, err := s.ChangeGoal(ctx, at, goal.ID, model.InTurn(model.Turn(model.Active, "", day.day), model.ShiftAhead(10)))
+	c, err := s.ChangeGoal(ctx, at, goal.ID, model.PickUp(10, day.day))
 	must(t, err)
 	if c.Kind != model.KindPlan || c.Words != "Picked the goal up again after 10 days. Moved what lies ahead 10 days later" {
 		t.Errorf("change %+v", c)
@@ -163,18 +163,21 @@ func TestStartingOverFinishesTheOldGoal(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal, day := lived(t)
 	day.day += 30
-	d := model.StartOver(goal, day.day)
+	d := model.StartOver(goal)
 	g, err := d.Goal(day.day)
 	must(t, err)
 	before := dump(t, s)
 	id, _, err := s.StartGoal(ctx, at, g, 0)
 	must(t, err)
 	old, begun := goalNow(t, s, goal.ID), goalNow(t, s, id)
-	if old.Lifecycle != model.Completed || old.Since != day.day || old.Reason != "Started over." {
+	if old.Lifecycle != model.Completed || old.Since != day.day || old.Reason != "" {
 		t.Errorf("the old goal: %s since %s, %q", old.Lifecycle, old.Since, old.Reason)
 	}
 	if begun.From != goal.ID || begun.Start != day.day || model.ProgressOf(begun.Milestones).Reached != 0 || len(begun.Milestones) != 4 {
 		t.Errorf("the new one: %+v", begun)
+	}
+	if got := wordsOf(old.Changes); !slices.Equal(got, []string{`Started over: "` + goal.Title + `"`}) || len(begun.Changes) != 0 {
+		t.Errorf("the old goal's story %q, the new one's %q", got, wordsOf(begun.Changes))
 	}
 	_, err = s.Undo(ctx, at)
 	must(t, err)
@@ -185,6 +188,101 @@ func TestStartingOverFinishesTheOldGoal(t *testing.T) {
 	must(t, err)
 	if len(home.Drafts) != 1 || home.Drafts[0].From != goal.ID {
 		t.Errorf("drafts %+v", home.Drafts)
+	}
+}
+
+// A draft that starts a goal over can be begun when that goal is gone.
+func TestStartingOverAGoalThatIsGone(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, _ := lived(t)
+	id, _, err := s.StartGoal(ctx, at, model.Goal{Patient: goal.Patient, Title: "Dance", Start: goal.Start, QuietDays: 14}, 0)
+	must(t, err)
+	g, err := model.StartOver(goalNow(t, s, id)).Goal(goal.Start)
+	must(t, err)
+	_, err = s.Undo(ctx, at)
+	must(t, err)
+	again, _, err := s.StartGoal(ctx, at, g, 0)
+	must(t, err)
+	if g := goalNow(t, s, again); g.Title != "Dance" || g.From != 0 {
+		t.Errorf("begun %+v", g)
+	}
+}
+
+// A change of several goals stands in the story of those it changed.
+func TestChangesOfSeveralGoals(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	begin := func(title string, start model.Day) int64 {
+		t.Helper()
+		g := model.Goal{Patient: goal.Patient, Title: title, Start: start, QuietDays: 14, Milestones: []model.Milestone{
+			{Title: "Go", Due: model.Due{Day: day.day + 30}, State: model.Open},
+		}}
+		id, _, err := s.StartGoal(ctx, at, g, 0)
+		must(t, err)
+		return id
+	}
+	rests, moved := begin("Rests", day.day), begin("Moves", day.day)
+	_, err := s.ChangeGoal(ctx, at, rests, model.Turn(model.OnHold, "", day.day))
+	must(t, err)
+	_, err = s.ChangeGoals(ctx, at, []int64{goal.ID, rests, moved}, model.ShiftUnderWay(7))
+	must(t, err)
+	later := begin("Later, of an earlier surgery", day.day-30)
+	opened, to := model.DraftOf(goalNow(t, s, moved)), model.DraftOf(goalNow(t, s, moved))
+	to.Start = day.day + 3
+	_, err = s.ChangeGoal(ctx, at, moved, model.Describe(opened, to, day.day))
+	must(t, err)
+	_, err = s.RehomeMilestone(ctx, at, goalNow(t, s, moved).Milestones[0].ID, later)
+	must(t, err)
+	for id, want := range map[int64][]string{
+		goal.ID: {"Moved what lies ahead 7 days later"},
+		rests:   {"Rested the goal"},
+		moved:   {"Moved what lies ahead 7 days later", "Moved the start of the goal", `Moved "Go" to the goal "Later, of an earlier surgery"`},
+		later:   {`Moved "Go" to the goal "Later, of an earlier surgery"`},
+	} {
+		if got := wordsOf(goalNow(t, s, id).Changes); !slices.Equal(got, want) {
+			t.Errorf("goal %d: %q, want %q", id, got, want)
+		}
+	}
+}
+
+// A milestone is not moved to where it would be out of sight.
+func TestRehomeToAGoalThatEnded(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	id, _, err := s.StartGoal(ctx, at, model.Goal{Patient: goal.Patient, Title: "Dance", Start: goal.Start, QuietDays: 14}, 0)
+	must(t, err)
+	_, err = s.ChangeGoal(ctx, at, id, model.Turn(model.EnteredInError, "", day.day))
+	must(t, err)
+	_, err = s.RehomeMilestone(ctx, at, goal.Milestones[1].ID, id)
+	wantErr(t, err, model.ErrNotFound)
+}
+
+// Two windows change the same answer and the same goal's words: each keeps what
+// the other did.
+func TestTwoWindowsChangeAPlan(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	opened := model.DraftOf(goal)
+	a, b := model.DraftOf(goal), model.DraftOf(goal)
+	a.Milestones = append(a.Milestones, model.Milestone{Title: "From A", State: model.Open})
+	b.Milestones = append(b.Milestones, model.Milestone{Title: "From B", State: model.Open})
+	b.Milestones[1].Title = "Changed by B"
+	for _, d := range []model.Draft{b, a} {
+		_, err := s.SaveAnswer(ctx, at, goal.ID, model.KeyMilestones, opened, d)
+		must(t, err)
+	}
+	titles := titlesOf(goalNow(t, s, goal.ID).Milestones)
+	if !slices.Contains(titles, "From A") || !slices.Contains(titles, "From B") || titles[1] != "Changed by B" {
+		t.Errorf("milestones %q", titles)
+	}
+	a, b = opened, opened
+	a.Why, b.Title = "The ducks", "Walk to the lake"
+	for _, d := range []model.Draft{b, a} {
+		_, err := s.ChangeGoal(ctx, at, goal.ID, model.Describe(opened, d, day.day))
+		must(t, err)
+	}
+	if g := goalNow(t, s, goal.ID); g.Why != "The ducks" || g.Title != "Walk to the lake" {
+		t.Errorf("goal %q, %q", g.Title, g.Why)
 	}
 }
 
@@ -320,107 +418,6 @@ func TestRehomeMilestone(t *testing.T) {
 	wantErr(t, err, model.ErrNotFound)
 }
 
-// The older wording of each answer stays, with its days and who changed it.
-func TestWordings(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal, day := lived(t)
-	dates := model.Dates{Today: day.day}
-	first := day.day
-	rosa := model.At{ID: goal.Patient.ID, Name: goal.Patient.Name}
-	rewrite := func(who model.At, change func(d *model.Draft), keys ...model.Key) {
-		d := model.DraftOf(goalNow(t, s, goal.ID))
-		change(&d)
-		for _, key := range keys {
-			_, err := s.SaveAnswer(ctx, who, goal.ID, key, d)
-			must(t, err)
-		}
-	}
-	day.day += 3
-	rewrite(rosa, func(d *model.Draft) { d.Setback = "Call Dana." }, model.KeySetback)
-	rewrite(rosa, func(d *model.Draft) { d.Setback = "Call Dana first." }, model.KeySetback) // the last of a day stands
-	day.day += 4
-	rewrite(at, func(d *model.Draft) {
-		d.Setback, d.Team, d.Measures = "Rest.", d.Team[:1], d.Measures[1:]
-		d.Team[0].Contact = "555 0199"
-		d.Milestones[4].Sign = "I stood there"
-	}, model.KeySetback, model.KeyPeople, model.KeyMeasures, model.KeyMajor)
-	_, err := s.ChangeMilestone(ctx, rosa, goal.Milestones[4].ID, model.Reach(day.day, rosa.ID, rosa.ID)) // no wording changes
-	must(t, err)
-	_, err = s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, model.Reword("Walk ten minutes"))
-	must(t, err)
-	_, err = s.MoveMilestone(ctx, rosa, goal.Milestones[3].ID, -3)
-	must(t, err)
-
-	for key, want := range map[model.Key][]model.Wording{
-		model.KeySetback: {
-			{From: first + 3, Until: first + 7, By: "Ben", Lines: []string{"Call Dana first."}},
-			{From: first, Until: first + 3, By: "Rosa", Lines: []string{"Rest one day.", `"Call" Dana.`}},
-		},
-		model.KeyMilestones: {{From: first, Until: first + 7, By: "Rosa", Lines: goal.AnswerLines(model.KeyMilestones, dates)}},
-		model.KeyMeasures:   {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyMeasures, dates)}},
-		model.KeyPeople:     {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyPeople, dates)}},
-		model.KeyMajor:      {{From: first, Until: first + 7, By: "Ben", Lines: goal.AnswerLines(model.KeyMajor, dates)}},
-	} {
-		got, err := s.Wordings(ctx, goal.ID, key, dates)
-		must(t, err)
-		if key == model.KeyMilestones && len(got) == 1 {
-			got[0].By = "Rosa" // two had a hand in it that day
-		}
-		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("%s (-want +got):\n%s", key, d)
-		}
-	}
-	_, err = s.Wordings(ctx, 99, model.KeySetback, dates)
-	wantErr(t, err, model.ErrNotFound)
-}
-
-// A goal walked back through its whole history is the goal as it began.
-func TestPastReachesTheBeginning(t *testing.T) {
-	ctx := context.Background()
-	rapid.Check(t, func(rt *rapid.T) {
-		s := open(t, newFile(t))
-		defer s.Close()
-		day := &calendar{model.DayOf(noon)}
-		s.now = day.now
-		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
-		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
-		home, err := s.Home(ctx)
-		must2(rt, err)
-		id, _, err := s.StartGoal(ctx, h.at, fullGoal(home), 0)
-		must2(rt, err)
-		dates := model.Dates{Today: day.day}
-		first, err := s.Goal(ctx, id)
-		must2(rt, err)
-		for range rapid.IntRange(1, 10).Draw(rt, "steps") {
-			day.day++
-			if rapid.IntRange(0, 4).Draw(rt, "undo") == 0 {
-				if last, err := lastUndone(s, h.at); err == nil && last.Kind != model.KindStart {
-					_, err := s.Undo(ctx, h.at)
-					must2(rt, err)
-				}
-				continue
-			}
-			_, err := h.do(rt)
-			must2(rt, err)
-		}
-		now, err := s.Goal(ctx, id)
-		must2(rt, err)
-		for _, q := range model.Questions {
-			want := first.AnswerLines(q.Key, dates)
-			list, err := s.Wordings(ctx, id, q.Key, dates)
-			must2(rt, err)
-			oldest := now.AnswerLines(q.Key, dates)
-			if len(list) > 0 {
-				oldest = list[len(list)-1].Lines
-			}
-			if len(want) > 0 && !slices.Equal(oldest, want) {
-				rt.Fatalf("%s began as %q, and the oldest wording is %q", q.Key, want, oldest)
-			}
-		}
-	})
-}
-
 func TestChoices(t *testing.T) {
 	ctx := context.Background()
 	s, _, _ := begun(t)
@@ -456,9 +453,9 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	if a, _ := g.Answer(model.KeySetback); g.Milestones[1].Title != "Walk on" || a.Text != "Call Dana." || len(g.Measures) != 2 || len(g.Team) != 2 {
 		t.Errorf("goal %+v", g)
 	}
-	list, err := s.Wordings(ctx, g.ID, model.KeySetback, model.Dates{Today: model.DayOf(noon)})
+	list, err := s.Wordings(ctx, g.ID, model.Dates{Today: model.DayOf(noon)})
 	must(t, err)
-	if len(list) != 0 { // both on one day
+	if len(list[model.KeySetback]) != 0 { // both on one day
 		t.Errorf("wordings %+v", list)
 	}
 	_, err = lastUndone(s, home.At)

@@ -14,23 +14,29 @@ import (
 )
 
 // goalImages are the rows that the changes of a goal touched, the last one
-// first. Changes that are about several goals name none.
+// first, and those of people, who may be changed in any goal.
 const goalImages = `SELECT change.id, change.made_at, change.by_name, tbl, row_id, coalesce(before, ''), coalesce(after, '')
-	FROM change JOIN change_row ON change_row.change_id = change.id WHERE goal_id IN (?, 0) ORDER BY change_row.id DESC`
+	FROM change JOIN change_row ON change_row.change_id = change.id
+	WHERE change.id IN (SELECT id FROM change WHERE goal_id = ?1 UNION SELECT change_id FROM also_about WHERE goal_id = ?1
+		UNION SELECT change_id FROM change_row WHERE tbl = 'person')
+	ORDER BY change_row.id DESC`
 
-// Wordings returns how a question of a goal was answered before, newest first,
-// in the words of [model.Goal.AnswerLines]. Of several on one day the last
+// Wordings returns how each question of a goal was answered before, newest
+// first, in the words of [model.Goal.AnswerLines]. Of several on one day the last
 // stands for all.
-func (s *Store) Wordings(ctx context.Context, goal int64, key model.Key, dates model.Dates) ([]model.Wording, error) {
-	var list []model.Wording
+func (s *Store) Wordings(ctx context.Context, goal int64, dates model.Dates) (map[model.Key][]model.Wording, error) {
+	list := make(map[model.Key][]model.Wording)
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		p, err := presentOf(ctx, tx, goal)
 		if err != nil {
 			return err
 		}
-		w := wordings{past: p, key: key, dates: dates}
-		w.now = w.lines()
-		w.newer = w.now
+		w := walk{past: p, dates: dates, answers: make(map[model.Key]*wordings)}
+		present := p.goal()
+		for _, q := range model.Questions {
+			now := present.AnswerLines(q.Key, dates)
+			w.answers[q.Key] = &wordings{now: now, newer: now}
+		}
 		err = each(ctx, tx, goalImages, []any{goal}, func(rows *sql.Rows) error {
 			var id int64
 			var when, by string
@@ -46,54 +52,65 @@ func (s *Store) Wordings(ctx context.Context, goal int64, key model.Key, dates m
 			return w.put(r)
 		})
 		w.note()
-		list = w.told()
+		for key, a := range w.answers {
+			list[key] = a.told(w.day)
+		}
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("wordings of %s of goal %d: %w", key, goal, err)
+		return nil, fmt.Errorf("wordings of goal %d: %w", goal, err)
 	}
 	return list, nil
 }
 
-// wordings walks a goal back through its history, change by change, and notes
-// where an answer changed.
-type wordings struct {
+// walk goes back through a goal's history, change by change, and notes where an
+// answer changed.
+type walk struct {
 	*past
-	key        model.Key
-	dates      model.Dates
+	dates   model.Dates
+	answers map[model.Key]*wordings
+	change  int64     // the change that is walked back
+	day     model.Day // when it was made
+	by      string    // and by whom
+}
+
+// wordings are those of one answer, as they are found.
+type wordings struct {
 	now, newer []string        // the answer at present, and after the change that is walked back
-	change     int64           // the change that is walked back
-	day        model.Day       // when it was made
-	by         string          // and by whom
 	found      []model.Wording // newest first; From is not known yet
 }
 
-func (w *wordings) lines() []string { return w.goal().AnswerLines(w.key, w.dates) }
-
 // reach begins to walk a change back, when it is another one.
-func (w *wordings) reach(change int64, day model.Day, by string) {
+func (w *walk) reach(change int64, day model.Day, by string) {
 	if w.change != change {
 		w.note()
 	}
 	w.change, w.day, w.by = change, day, by
 }
 
-// note keeps the answer as it was before the change that was walked back, when
-// that changed it.
-func (w *wordings) note() {
-	if before := w.lines(); w.change != 0 && !slices.Equal(before, w.newer) {
-		w.found = append(w.found, model.Wording{Until: w.day, By: w.by, Lines: before})
-		w.newer = before
+// note keeps the answers as they were before the change that was walked back,
+// where that changed them.
+func (w *walk) note() {
+	if w.change == 0 {
+		return
+	}
+	was := w.goal()
+	for key, a := range w.answers {
+		if before := was.AnswerLines(key, w.dates); !slices.Equal(before, a.newer) {
+			a.found = append(a.found, model.Wording{Until: w.day, By: w.by, Lines: before})
+			a.newer = before
+		}
 	}
 }
 
-// told says since when each wording stood, and leaves out those of a moment,
-// those that say nothing, and those that say what came after them too.
-func (w *wordings) told() []model.Wording {
+// told says since when each wording stood, given the first day of the history,
+// and leaves out those of a moment, those that say nothing, and those that say
+// what came after them too.
+func (w *wordings) told(first model.Day) []model.Wording {
 	var list []model.Wording
 	newer := w.now
 	for i, f := range w.found {
-		f.From = w.day // the first day of the history
+		f.From = first
 		if i+1 < len(w.found) {
 			f.From = w.found[i+1].Until
 		}
@@ -136,11 +153,11 @@ func presentOf(ctx context.Context, tx *sql.Tx, id int64) (*past, error) {
 		p.answers[a.Key] = a
 	}
 	everyone, err := loadPeople(ctx, tx)
-	for _, who := range everyone {
-		p.people[who.ID] = who
-	}
 	if err != nil {
 		return nil, err
+	}
+	for _, who := range everyone {
+		p.people[who.ID] = who
 	}
 	return p, each(ctx, tx, `SELECT id, person_id, rank FROM team WHERE goal_id = ?`, []any{id}, func(rows *sql.Rows) error {
 		var t rowJSON

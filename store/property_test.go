@@ -49,10 +49,10 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 		_, c, err := h.s.AddMilestone(ctx, h.at, g.ID, model.Milestone{Title: titles.Draw(t, "title"), Due: dues.Draw(t, "due")})
 		return c, err
 	case 3:
-		to := g
+		to := model.DraftOf(g)
 		to.Title, to.Why, to.Area, to.Start = titles.Draw(t, "title"), lines.Draw(t, "why"), rapid.SampledFrom(model.Areas).Draw(t, "area"), g.Start-1
 		to.Precautions = some(t, append(to.Precautions, model.Precaution{Text: titles.Draw(t, "keep"), Until: dues.Draw(t, "until")}))
-		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Describe(to))
+		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Describe(model.DraftOf(g), to, model.DayOf(noon)))
 	case 4, 5, 6:
 		if len(g.Milestones) == 0 {
 			return model.Change{}, nil
@@ -74,7 +74,7 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 	case 7:
 		return h.s.MoveGoal(ctx, h.at, g.ID, rapid.IntRange(-2, 2).Draw(t, "by"))
 	case 8:
-		to := rapid.SampledFrom([]model.Lifecycle{model.Active, model.OnHold, model.Completed, model.EnteredInError}).Draw(t, "to")
+		to := rapid.SampledFrom([]model.Lifecycle{model.Active, model.OnHold, model.Completed, model.Cancelled, model.EnteredInError}).Draw(t, "to")
 		return h.s.ChangeGoal(ctx, h.at, g.ID, model.Turn(to, lines.Draw(t, "reason"), model.DayOf(noon)))
 	case 9:
 		var all []int64
@@ -83,14 +83,14 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 		}
 		return h.s.ChangeGoals(ctx, h.at, all, model.ShiftAhead(rapid.IntRange(0, 30).Draw(t, "days")))
 	case 10:
-		d := model.StartOver(g, model.DayOf(noon))
+		d := model.StartOver(g)
 		again, err := d.Goal(model.DayOf(noon))
 		must2(t, err)
 		_, c, err := h.s.StartGoal(ctx, h.at, again, 0)
 		return c, err
 	}
 	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
-	return h.s.SaveAnswer(ctx, h.at, g.ID, key, redraft(t, g, home))
+	return h.s.SaveAnswer(ctx, h.at, g.ID, key, model.DraftOf(g), redraft(t, g, home))
 }
 
 func (h hand) change(t *rapid.T, home model.Home, m model.Milestone) model.MilestoneChange {
@@ -105,7 +105,9 @@ func (h hand) change(t *rapid.T, home model.Home, m model.Milestone) model.Miles
 		model.Put(rapid.SampledFrom([]model.State{model.Open, model.Resting, model.LetGo}).Draw(t, "to")),
 		model.Reword(titles.Draw(t, "title")),
 		model.Redate(dues.Draw(t, "due")),
-		model.MarkMajor(rapid.Bool().Draw(t, "major"), lines.Draw(t, "sign"), lines.Draw(t, "treat")),
+		model.MarkMajor(rapid.Bool().Draw(t, "major")),
+		model.Foresee(lines.Draw(t, "sign")),
+		model.PlanTreat(lines.Draw(t, "treat")),
 	}).Draw(t, "change")
 }
 
@@ -257,7 +259,7 @@ func TestUndoFarBack(t *testing.T) {
 		case 1:
 			_, err = s.ChangeMilestone(ctx, at, m.ID, model.Reword(fmt.Sprint("Other words ", i)))
 		case 2:
-			_, err = s.ChangeMilestone(ctx, at, m.ID, model.MarkMajor(true, fmt.Sprint(i), ""))
+			_, err = s.ChangeMilestone(ctx, at, m.ID, model.Foresee(fmt.Sprint(i)))
 		}
 		must(t, err)
 	}

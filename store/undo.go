@@ -20,10 +20,24 @@ import (
 // [model.ErrUndoClosed] when it was made before the file got its present shape
 // and [model.ErrChangedSince] when a later change stands on a row it touched.
 func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
+	return s.undo(ctx, at, 0)
+}
+
+// UndoChange takes a change back as [Store.Undo] does, when it is the one that
+// Undo would take back; else nothing is done and the error is
+// [model.ErrChangedSince].
+func (s *Store) UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error) {
+	return s.undo(ctx, at, change)
+}
+
+func (s *Store) undo(ctx context.Context, at model.At, only int64) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindUndo, func(a *action) error {
 		last, err := undoable(ctx, a.tx, at, s.zone())
 		if err != nil {
 			return err
+		}
+		if only != 0 && last.ID != only {
+			return model.ErrChangedSince
 		}
 		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
 		a.say("Undone: %s", lowered(last.Words))

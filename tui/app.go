@@ -45,6 +45,7 @@ type frame struct {
 	page   page
 	find   *string // what is looked for on it; nil when nothing is
 	before string  // where the focus was before that
+	stuck  bool    // what is typed on it could not be kept: it may be left all the same
 }
 
 // app is the root: it routes keys and answers, keeps the stack of screens and
@@ -58,12 +59,12 @@ type app struct {
 	asked   int                                  // number of the latest request to the store
 	busy    bool                                 // a request is under way: keys wait
 	then    func(answer) tea.Cmd                 // takes the answer to it
-	queue   []tea.Msg                            // keys that wait
+	queue   []waiting                            // keys that wait
 	saving  bool                                 // a save by itself is under way
 	timer   bool                                 // a save by itself is due
 	later   func(time.Duration, tea.Msg) tea.Cmd // sends a message after a while
 	pressed func() time.Time                     // the clock of key presses
-	last    struct {                             // the latest key on a list
+	last    struct {                             // the latest key on a list, or click on a mark
 		key string
 		at  time.Time
 	}
@@ -73,6 +74,12 @@ type app struct {
 	quit    bool
 	crash   any // what a panic said
 	out     drawn
+}
+
+// waiting is a key, a paste or a turn of the wheel, and when it came.
+type waiting struct {
+	msg tea.Msg
+	at  time.Time
 }
 
 // answer is what the store said to a request.
@@ -182,9 +189,9 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 		cmd = tea.Batch(cmd, a.newDay())
 	}
 	for !a.busy && len(a.queue) > 0 && !a.quit {
-		key := a.queue[0]
+		next := a.queue[0]
 		a.queue = a.queue[1:]
-		cmd = tea.Batch(cmd, a.input(key))
+		cmd = tea.Batch(cmd, a.input(next))
 		a.settle(a.top())
 	}
 	if a.quit {
@@ -262,8 +269,8 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		a.saving = false
 		if s, ok := msg.screen.(saver); ok {
 			e := s.saved(msg.value, msg.err)
-			if msg.err == nil && a.note == cannotShow {
-				e.note = "" // that is to be read first
+			if msg.err == nil && (a.note != "" || msg.screen != a.top().screen) {
+				e.note = "" // what is there is to be read
 			}
 			return a.apply(e)
 		}
@@ -273,25 +280,31 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 				a.quit = true // pressed twice: do not wait for the store
 			}
 			a.leaving = true
-			a.queue = []tea.Msg{leaveMsg{}}
+			a.wait(leaveMsg{}) // after what was typed before it
 			return nil
 		}
-		a.queue = append(a.queue, msg)
-	case tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
-		a.queue = append(a.queue, msg)
+		a.wait(msg)
+	case tea.PasteMsg, tea.MouseWheelMsg:
+		a.wait(msg)
+	case tea.MouseClickMsg:
+		if !a.busy { // a click means what is drawn
+			a.wait(msg)
+		}
 	}
 	return nil
 }
 
+func (a *app) wait(msg tea.Msg) { a.queue = append(a.queue, waiting{msg, a.pressed()}) }
+
 // input takes a key, a paste or the mouse for the screen on top.
-func (a *app) input(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
+func (a *app) input(in waiting) tea.Cmd {
+	switch msg := in.msg.(type) {
 	case tea.KeyPressMsg:
-		return a.key(msg)
+		return a.key(msg, in.at)
 	case tea.PasteMsg:
 		return a.paste(msg)
 	case tea.MouseMsg:
-		return a.mouse(msg)
+		return a.mouse(msg, in.at)
 	case leaveMsg:
 		return a.leave()
 	}
@@ -300,8 +313,14 @@ func (a *app) input(msg tea.Msg) tea.Cmd {
 
 func (a *app) top() *frame { return a.stack[len(a.stack)-1] }
 
-// push puts a screen on the stack, with the focus where it wants it.
+// push puts a screen on the stack, with the focus where it wants it. Looking
+// for something ends when what was found is opened.
 func (a *app) push(s screen) {
+	if len(a.stack) > 0 {
+		if f := a.top(); f.find != nil && f.focus != findField {
+			a.showAll(f)
+		}
+	}
 	f := &frame{screen: s}
 	if st, ok := s.(starter); ok {
 		f.focus = st.first()
@@ -318,7 +337,7 @@ func (a *app) settle(f *frame) {
 		f.page.also(undoAction)
 	}
 	if f.find != nil {
-		f.page = narrowed(f.screen, f.page, *f.find)
+		f.page = narrowed(f.screen, f.page, *f.find, a.w)
 	}
 	if f.page.find(f.focus) < 0 {
 		a.refocus(f, was)

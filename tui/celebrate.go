@@ -29,7 +29,7 @@ func (s *celebration) receive(value any, err error) effect {
 	}
 	if t, ok := value.(toggled); ok {
 		e := s.sh.toggledEffect(t)
-		e.back = 1
+		e.back, e.focus = 1, "state" // of the milestone's page, when that is below
 		return e
 	}
 	return effect{back: 1, note: "Saved." + pressU}
@@ -182,7 +182,7 @@ func (s *celebration) keep() effect {
 		s.bad = s.sh.problem(err)
 		return effect{focus: "note"}
 	}
-	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(c, s.sh.dates.Today)
+	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(s.m.Check, c, s.sh.dates.Today)
 	return effect{ask: act(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, tell)
 		return done{change: c}, err

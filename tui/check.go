@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"waymark/model"
@@ -38,17 +39,20 @@ func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
 	st, at, today := sh.store, sh.home.At, sh.dates.Today
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
-	t.taken = t.off && sh.checked.milestone == id && sh.checked.change == sh.latest && sh.now().Sub(sh.checked.at) < moments
+	last := sh.checked
+	t.taken = t.off && last.milestone == id && sh.now().Sub(last.at) < moments
 	change := model.Reach(today, patient, at.ID)
 	if t.off {
 		change = model.Reopen(today)
 	}
 	t.was = m.Check.On
 	return effect{ask: func(ctx context.Context) (any, error) {
-		var err error
+		err := model.ErrChangedSince
 		if t.taken {
-			t.change, err = st.Undo(ctx, at)
-		} else {
+			t.change, err = st.UndoChange(ctx, at, last.change)
+		}
+		if errors.Is(err, model.ErrChangedSince) { // it is not the newest change
+			t.taken = false
 			t.change, err = st.ChangeMilestone(ctx, at, id, change)
 		}
 		if err != nil {

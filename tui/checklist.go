@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	"waymark/model"
 )
@@ -40,18 +39,24 @@ func (s *goalScreen) checklist(p *page) {
 	}
 }
 
-func (s *goalScreen) gather() ask { return nil }
-
 // found looks through all milestones, folded or not.
-func (s *goalScreen) found(f model.Finder, most int) ([]item, int) {
+func (s *goalScreen) found(f model.Finder, _, most int) ([]item, int) {
 	list := model.Found(s.goal.Milestones, f, func(m model.Milestone) string {
-		return model.Fold(m.Title + " " + milestoneFacts(s.goal, m, s.sh.dates) + " " + m.Check.Note)
+		return model.Fold(milestoneRow(s.goal, m, s.sh.dates).words() + " " + m.Check.Note)
 	})
 	var rows []item
 	for _, m := range list[:min(len(list), most)] {
 		rows = append(rows, milestoneRow(s.goal, m, s.sh.dates))
 	}
 	return rows, len(list)
+}
+
+// reveal unfolds the milestones done earlier when the row is one of them.
+func (s *goalScreen) reveal(id string) {
+	if kind, n := splitID(id); kind == "milestone" {
+		m, _ := s.goal.Milestone(n)
+		s.all = s.all || m.State == model.Reached
+	}
 }
 
 // monthsOf names the months in which milestones were reached: "in November",
@@ -75,30 +80,10 @@ func (s *goalScreen) monthsOf(list []model.Milestone) string {
 func milestoneRow(g model.Goal, m model.Milestone, dates model.Dates) item {
 	it := item{
 		kind: rowItem, id: rowID("milestone", m.ID), mark: milestoneMark(g, m, dates.Today),
-		text: sentence(m.Title), facts: milestoneFacts(g, m, dates), enter: "Open", space: "Check off",
+		text: sentence(m.Title), facts: g.MilestoneWords(m, dates), enter: "Open", space: "Check off",
 	}
 	if m.State == model.Reached {
 		it.space = "Take off"
 	}
 	return it
-}
-
-// milestoneFacts is all else a checklist says of a milestone, in words.
-func milestoneFacts(g model.Goal, m model.Milestone, dates model.Dates) string {
-	s := g.DueWords(m, dates)
-	switch {
-	case m.State == model.Reached:
-		s = g.DoneWords(m, dates)
-	case m.State == model.Resting:
-		s = "Resting."
-	case m.State == model.LetGo:
-		s = "Let go."
-	case len(m.Earlier) > 0:
-		first := m.Earlier[len(m.Earlier)-1]
-		s = strings.TrimSpace(s + " Done before, on " + dates.Short(first.On) + ".")
-	}
-	if m.Major {
-		s += " Major."
-	}
-	return strings.TrimSpace(s)
 }

@@ -52,7 +52,7 @@ var allChoices = []choosing{
 	}},
 	{choiceMarks, "Marks", []option{
 		{"auto", "What this window can show"},
-		{marksSigns, "Signs"},
+		{marksSigns, "Signs, like the ones below"},
 		{marksLetters, "Letters and signs every screen can show"},
 	}},
 	{choiceLetters, "Fast letter keys", []option{

@@ -47,7 +47,7 @@ func draftName(d model.Draft) string {
 }
 
 func draftFacts(d model.Draft) string {
-	return fmt.Sprintf("%d of 5 questions answered.", d.AnsweredCount())
+	return fmt.Sprintf("%d of 5 questions have an answer.", d.AnsweredCount())
 }
 
 // carryOn is the row that goes back to where the person stopped.
@@ -88,7 +88,7 @@ func (s *comeBack) page(int) page {
 func (s *comeBack) do(p press) effect {
 	if p.intent == back && s.ask {
 		s.ask = false
-		return effect{}
+		return effect{focus: "remove"}
 	}
 	if p.intent == back {
 		return s.later()
@@ -105,8 +105,12 @@ func (s *comeBack) do(p press) effect {
 		return effect{open: newWizard(s.sh, d), swap: true}
 	case "later":
 		return s.later()
-	case "remove", "keep":
-		s.ask = p.id == "remove"
+	case "remove":
+		s.ask = true
+		return effect{focus: "keep"} // the safe way
+	case "keep":
+		s.ask = false
+		return effect{focus: "remove"}
 	case "gone":
 		st, id := s.sh.store, s.draft.ID
 		return effect{ask: func(ctx context.Context) (any, error) { return nil, st.RemoveDraft(ctx, id) }}
@@ -143,7 +147,7 @@ func (s *drafts) page(int) page {
 func (s *drafts) do(p press) effect {
 	_, id := splitID(p.id)
 	switch {
-	case p.intent == back || p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent == enter || p.intent == space:
 		for _, d := range s.sh.home.Waiting() {

@@ -1,12 +1,15 @@
 package tui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"waymark/model"
 	"waymark/tui/plain"
 )
 
@@ -48,7 +51,7 @@ func (a *app) answered(msg answer) tea.Cmd {
 	then := a.then
 	a.busy, a.then = false, nil
 	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 {
-		a.sh.home.Undo, a.sh.latest = true, m.made().ID
+		a.sh.home.Undo = true
 	}
 	return then(msg)
 }
@@ -64,8 +67,6 @@ func (a *app) apply(e effect) tea.Cmd {
 	switch {
 	case e.quit:
 		return a.leave()
-	case e.undo:
-		return a.takeBack()
 	case e.run != "":
 		a.stack = a.stack[:max(1, len(a.stack)-1)]
 		a.settle(a.top())
@@ -73,10 +74,11 @@ func (a *app) apply(e effect) tea.Cmd {
 	}
 	s := a.top().screen
 	if k, ok := s.(saver); ok && e.ask == nil && (e.open != nil || e.back > 0 || len(e.stack) > 0) {
-		if do := k.save(); do != nil { // what is typed is kept before the screen is left
+		f := a.top()
+		if do := k.save(); do != nil && !f.stuck { // what is typed is kept before the screen is left
 			return a.request(do, func(msg answer) tea.Cmd {
-				if msg.err != nil {
-					a.note = a.sh.problem(msg.err)
+				if f.stuck = msg.err != nil; f.stuck {
+					a.note = a.sh.problem(msg.err) + leaveUnsaved
 					return nil
 				}
 				k.saved(msg.value, nil)
@@ -104,11 +106,17 @@ func (a *app) apply(e effect) tea.Cmd {
 		return a.open(e.open, e.back)
 	case e.back > 0:
 		a.stack = a.stack[:max(1, len(a.stack)-e.back)]
+		if f := a.top(); f.page.find(e.focus) >= 0 {
+			f.focus, f.field = e.focus, nil
+		}
 		return a.reload()
 	}
 	switch {
 	case e.focus != "":
-		a.settle(a.top())
+		f := a.top()
+		if a.settle(f); f.find != nil && f.page.find(e.focus) < 0 {
+			a.showAll(f) // it is a row of the whole list
+		}
 		a.move(e.focus)
 	case e.next:
 		a.settle(a.top())
@@ -186,28 +194,79 @@ func (a *app) keep() tea.Cmd {
 	}
 }
 
-// leave closes Waymark, keeping first what is typed.
+// leave closes Waymark, keeping first what is typed: on the screen on top, and
+// on those it was opened from.
 func (a *app) leave() tea.Cmd {
-	if c, ok := a.top().screen.(closer); ok {
-		if do := c.closing(); do != nil {
-			return a.request(do, func(msg answer) tea.Cmd {
-				if a.quit = msg.err == nil || a.leaving; msg.err != nil {
-					a.note = a.sh.problem(msg.err)
-				}
-				return nil
-			})
+	var keep []ask
+	for i := len(a.stack) - 1; i >= 0; i-- {
+		var do ask
+		if c, ok := a.stack[i].screen.(closer); ok {
+			do = c.closing()
+		}
+		if s, ok := a.stack[i].screen.(saver); ok && do == nil {
+			do = s.save()
+		}
+		if do != nil {
+			keep = append(keep, do)
 		}
 	}
-	s, ok := a.top().screen.(saver)
-	if !ok || s.save() == nil {
+	f := a.top()
+	if len(keep) == 0 || f.stuck {
 		a.quit = true
 		return nil
 	}
-	return a.request(s.save(), func(msg answer) tea.Cmd {
-		a.apply(s.saved(msg.value, msg.err))
-		a.quit = msg.err == nil || a.leaving
+	all := func(ctx context.Context) (any, error) {
+		var errs []error
+		for _, do := range keep {
+			_, err := do(ctx)
+			errs = append(errs, err)
+		}
+		return nil, errors.Join(errs...)
+	}
+	return a.request(all, func(msg answer) tea.Cmd {
+		if a.quit = msg.err == nil || a.leaving; !a.quit {
+			f.stuck, a.note = true, a.sh.problem(msg.err)+leaveUnsaved
+		}
 		return nil
 	})
+}
+
+// undone is what taking a change back came to.
+type undone struct {
+	change model.Change
+	home   model.Home
+	goal   model.Goal // that it was about, when it was about one that is there
+}
+
+func undo(s Store, at model.At) ask {
+	return func(ctx context.Context) (any, error) {
+		c, err := s.Undo(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		home, err := s.Home(ctx)
+		if err != nil {
+			return nil, err
+		}
+		g, err := s.Goal(ctx, c.GoalID)
+		if isGone(err) {
+			return undone{change: c, home: home}, nil
+		}
+		return undone{c, home, g}, err
+	}
+}
+
+// says are the words for it, with the goal's count as it stands then.
+func (u undone) says() string {
+	said := sentence(u.change.Words)
+	if u.goal.ID == 0 {
+		return said
+	}
+	count := model.ProgressOf(u.goal.Milestones).Now()
+	if len(u.home.Goals) > 1 {
+		return said + " " + name(u.goal.Title) + ": " + count
+	}
+	return said + " " + count
 }
 
 // takeBack undoes the newest change of whoever is at the computer and shows
@@ -224,7 +283,7 @@ func (a *app) takeBack() tea.Cmd {
 			return nil
 		}
 		u := msg.value.(undone)
-		a.note, a.sh.home = sentence(u.change.Words), u.home
+		a.note, a.sh.home = u.says(), u.home
 		return a.reshow()
 	})
 }

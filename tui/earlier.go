@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"context"
-
 	"waymark/model"
 )
 
@@ -14,18 +12,8 @@ type earlier struct {
 	list []model.Wording
 }
 
-func (s *earlier) load() ask {
-	st, id, key, dates := s.sh.store, s.goal.ID, s.q.Key, s.sh.dates
-	return func(ctx context.Context) (any, error) { return st.Wordings(ctx, id, key, dates) }
-}
-
-func (s *earlier) receive(value any, err error) effect {
-	if err != nil {
-		return s.sh.leaveIfGone(err)
-	}
-	s.list = value.([]model.Wording)
-	return effect{}
-}
+func (s *earlier) load() ask                 { return nil }
+func (s *earlier) receive(any, error) effect { return effect{} }
 
 func (s *earlier) page(int) page {
 	p := page{trail: []string{s.goal.Title, "What you wrote before"}, fact: s.sh.look.quote(s.q.Words), esc: "Back"}
@@ -34,11 +22,9 @@ func (s *earlier) page(int) page {
 		if w.By != "" {
 			head += " Changed by " + w.By + "."
 		}
-		p.add(item{kind: rowItem, id: rowID("was", int64(i+1)), text: head, below: w.Lines})
-		p.gap()
-	}
-	if len(s.list) == 0 {
-		p.text("Nothing. The answer is as it was first written.")
+		id, some := rowID("was", int64(i+1)), min(len(w.Lines), atOnce)
+		p.add(item{kind: rowItem, id: id, text: head, below: w.Lines[:some]})
+		p.reading(id, 0, w.Lines[some:])
 		p.gap()
 	}
 	p.row("back", "Back", "Back")
@@ -46,7 +32,7 @@ func (s *earlier) page(int) page {
 }
 
 func (s *earlier) do(p press) effect {
-	if p.intent == back || p.id == "back" && (p.intent == enter || p.intent == space) {
+	if p.leaves() {
 		return effect{back: 1}
 	}
 	return effect{}

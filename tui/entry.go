@@ -11,8 +11,8 @@ func entryID(e model.Entry) string {
 	switch e.Kind {
 	case model.EntryToday:
 		return "today"
-	case model.EntryStart, model.EntryHoped:
-		return rowID(map[model.EntryKind]string{model.EntryStart: "start", model.EntryHoped: "hoped"}[e.Kind], e.Goal.ID)
+	case model.EntryStart:
+		return rowID("start", e.Goal.ID)
 	case model.EntryEarlier:
 		return rowID("earlier", e.ID)
 	case model.EntryPlan:
@@ -79,7 +79,7 @@ func milestoneEntry(sh *shared, it *item, e model.Entry) {
 		say(sh.dates.Away(e.Day))
 	}
 	if e.Check != nil && e.Check.Note != "" {
-		it.below = []string{model.Quote(strings.Join(strings.Fields(e.Check.Note), " "))}
+		it.below = []string{model.Quote(model.OneLine(e.Check.Note))}
 	}
 	if m.Major {
 		if it.mark == markReached {

@@ -11,8 +11,8 @@ import (
 
 // The rows that find puts on a screen.
 const (
-	findField = "@find"
-	findAll   = "@all"
+	findField = "@find-field"
+	findAll   = "@find-end"
 )
 
 // mostFound is how many rows find shows at once.
@@ -20,10 +20,10 @@ const mostFound = 100
 
 // narrowed is a page with only those rows that hold what was typed into the
 // field above them.
-func narrowed(s screen, p page, typed string) page {
+func narrowed(s screen, p page, typed string, w int) page {
 	finder := model.NewFinder(typed)
-	rows, all := matches(s, p, finder)
-	out := page{trail: p.trail, bar: p.bar, fact: p.fact, actions: p.actions, everyday: p.everyday, esc: "Show all"}
+	rows, all := matches(s, p, finder, w)
+	out := page{entry: findField, trail: p.trail, bar: p.bar, fact: p.fact, actions: p.actions, everyday: p.everyday, esc: "Show all"}
 	out.add(item{kind: fieldItem, id: findField, label: "Find:", labelW: 5, text: typed, blank: "(a word, or part of one)", enter: "Go to it"})
 	switch {
 	case finder.Blank():
@@ -34,7 +34,10 @@ func narrowed(s screen, p page, typed string) page {
 		out.text(model.Count(all, "line") + ".")
 	}
 	out.gap()
-	out.items = append(out.items, rows...)
+	for _, it := range rows {
+		it.sides = "" // what it changes is out of sight
+		out.add(it)
+	}
 	if all > len(rows) {
 		out.text(fmt.Sprintf("And %d more. Type more to narrow the list.", all-len(rows)))
 	}
@@ -45,9 +48,9 @@ func narrowed(s screen, p page, typed string) page {
 
 // matches are the rows of a screen that fit: those it finds itself or, on a
 // screen that shows all it has, those of its page.
-func matches(s screen, p page, f model.Finder) ([]item, int) {
+func matches(s screen, p page, f model.Finder, w int) ([]item, int) {
 	if own, ok := s.(searched); ok && !f.Blank() {
-		return own.found(f, mostFound)
+		return own.found(f, w, mostFound)
 	}
 	var rows []item
 	for _, it := range p.items {
@@ -64,17 +67,21 @@ func (a *app) lookFor() tea.Cmd {
 	f := a.top()
 	begin := func() {
 		if f.find == nil {
-			f.find, f.before = new(string), f.focus
+			f.before = f.focus
 		}
+		f.find = new(string)
 		a.note = ""
 		a.move(findField)
 	}
-	s, ok := f.screen.(searched)
-	if !ok || s.gather() == nil {
+	var more ask
+	if s, ok := f.screen.(gatherer); ok {
+		more = s.gather()
+	}
+	if more == nil {
 		begin()
 		return nil
 	}
-	return a.request(s.gather(), func(msg answer) tea.Cmd {
+	return a.request(more, func(msg answer) tea.Cmd {
 		cmd := a.apply(f.screen.receive(msg.value, msg.err))
 		if msg.err == nil {
 			begin()
@@ -83,32 +90,28 @@ func (a *app) lookFor() tea.Cmd {
 	})
 }
 
-// showAll ends it; the focus stays on its row where it can.
-func (a *app) showAll() {
-	f := a.top()
+// showAll ends it; the focus stays on its row where that still shows.
+func (a *app) showAll(f *frame) {
 	f.find = nil
-	if f.focus == findField || f.focus == findAll {
+	if s, ok := f.screen.(folder); ok {
+		s.reveal(f.focus)
+	}
+	if f.screen.page(a.w).find(f.focus) < 0 {
 		f.focus, f.field = f.before, nil
 	}
-	a.note = ""
 	a.settle(f)
 }
 
-// foundEnter is Enter in the field: it goes to the first match, and opens the
-// only one.
+// foundEnter is Enter in the field: it goes to the first match.
 func (a *app) foundEnter(f *frame) tea.Cmd {
-	var rows []int
-	for _, i := range f.page.focusables() {
-		if id := f.page.items[i].id; id != findField && id != findAll {
-			rows = append(rows, i)
-		}
-	}
-	if len(rows) == 0 || strings.TrimSpace(*f.find) == "" {
+	if strings.TrimSpace(*f.find) == "" {
 		return nil
 	}
-	a.move(f.page.items[rows[0]].id)
-	if len(rows) == 1 {
-		return a.act(f, enter)
+	for _, i := range f.page.focusables() {
+		if id := f.page.items[i].id; id != findField && id != findAll {
+			a.move(id)
+			break
+		}
 	}
 	return nil
 }

@@ -2,7 +2,7 @@ package tui
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
@@ -40,6 +40,10 @@ func (s *goalScreen) receive(value any, err error) effect {
 	case toggled:
 		s.goal = v.goal
 		return s.sh.toggledEffect(v)
+	case draftPlace:
+		s.d.ID = int64(v)
+		s.sh.home.Kept(s.d)
+		return s.begin()
 	case done:
 		was := model.ProgressOf(s.goal.Milestones)
 		s.goal = v.data.(model.Goal)
@@ -70,6 +74,10 @@ func (s *goalScreen) page(w int) page {
 		p.lines(about)
 		p.gap()
 	}
+	if g.Lifecycle.Stopped() {
+		p.row("wake", "Pick this goal up again", "Pick up")
+		p.gap()
+	}
 	p.heading("Milestones")
 	s.checklist(&p)
 	s.adding(&p)
@@ -91,8 +99,8 @@ func (s *goalScreen) fact(progress model.Progress) string {
 	g := s.goal
 	said := progress.String() + "."
 	switch {
-	case g.Lifecycle.Stopped() && g.Since != 0:
-		said += fmt.Sprintf(" %s since %s.", g.Lifecycle.Words(), s.sh.dates.Short(g.Since))
+	case g.Lifecycle.Stopped():
+		said += " " + g.SinceWords(s.sh.dates)
 	case g.HopedDay() != 0:
 		said += " Hoped for " + s.sh.dates.Short(g.HopedDay()) + "."
 	}
@@ -105,9 +113,6 @@ func (s *goalScreen) ways(p *page) {
 	if done := model.ProgressOf(g.Milestones); !g.Lifecycle.Stopped() && done.Total > 0 && done.Reached == done.Total {
 		p.row("finish", "All is done. Finish this goal", "Finish")
 	}
-	if g.Lifecycle.Stopped() {
-		p.row("wake", "Pick this goal up again", "Pick up")
-	}
 	p.offer(action{id: "plan", text: "My plan: the five questions", does: "Read"})
 	p.offer(action{id: "timeline", key: "t", word: "Timeline", text: "Timeline of this goal", does: "Open"})
 	p.row(doMore, "More: change, move or rest this goal", "Open")
@@ -116,13 +121,13 @@ func (s *goalScreen) ways(p *page) {
 		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
 		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
 		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
-		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill"},
+		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick"},
 	)
 	switch {
 	case g.Lifecycle.Stopped():
 		p.also(action{id: "wake", text: "Pick this goal up again", also: "resume active"})
 	default:
-		p.also(action{id: "rest", text: "Rest this goal for now", also: "pause hold ill"})
+		p.also(action{id: "rest", text: "Rest this goal for now", also: "pause hold ill sick"})
 	}
 	if !g.Lifecycle.Ended() {
 		p.also(action{id: "finish", text: "Finish this goal", also: "complete end close"}, action{id: "drop", text: "Let this goal go", also: "cancel stop"})
@@ -135,7 +140,7 @@ func (s *goalScreen) about() []string {
 	g := s.goal
 	var parts []string
 	if g.Why != "" {
-		parts = append(parts, `Why: "`+strings.Join(strings.Fields(g.Why), " ")+`"`)
+		parts = append(parts, sentence("Why: "+model.Quote(model.OneLine(g.Why))))
 	}
 	if g.Area != model.AreaUnsaid {
 		parts = append(parts, g.Area.Words()+".")
@@ -184,8 +189,7 @@ func (s *goalScreen) beside() ([]item, int) {
 	}
 	for _, e := range tl.Hoped {
 		items = append(items, item{})
-		it := item{mark: markGoal, lead: s.sh.dates.InMonth(e.Day), text: s.sh.dates.Month(e.Day) + ". The goal."}
-		add(it)
+		items = append(items, item{mark: markGoal, text: s.sh.dates.WithYear(e.Day) + ". The goal."})
 	}
 	return items, at
 }
@@ -204,7 +208,7 @@ func (s *goalScreen) halfTyped() string {
 	if strings.TrimSpace(s.row.text) == "" {
 		return ""
 	}
-	return "Typed and kept: " + model.Quote(name(s.row.text))
+	return sentence("Typed and kept: " + model.Quote(name(s.row.text)))
 }
 
 func (s *goalScreen) typed(_, text string) {
@@ -241,8 +245,7 @@ func (s *goalScreen) do(p press) effect {
 func (s *goalScreen) open(id string) effect {
 	switch id {
 	case "add":
-		s.adds = true
-		return effect{focus: "row"}
+		return s.begin()
 	case "plan":
 		return effect{open: &myPlan{sh: s.sh, goal: s.goal}}
 	case "timeline":
@@ -264,7 +267,7 @@ func (s *goalScreen) open(id string) effect {
 	case "wake":
 		return s.wake()
 	case "over":
-		return effect{open: newWizard(s.sh, model.StartOver(s.goal, s.sh.dates.Today))}
+		return effect{open: newWizard(s.sh, model.StartOver(s.goal))}
 	case "back":
 		return effect{back: 1}
 	}
@@ -276,7 +279,17 @@ func (s *goalScreen) wake() effect {
 	if days := s.goal.Rested(s.sh.dates.Today); days > 0 && !s.goal.Ahead(days).Empty() {
 		return effect{open: &wake{sh: s.sh, goal: s.goal}}
 	}
-	return turnGoal(s.sh, s.goal, model.Turn(model.Active, "", s.sh.dates.Today), "It goes on. Nothing was lost.")
+	return turnGoal(s.sh, s.goal, model.PickUp(0, s.sh.dates.Today), "It goes on. Nothing was lost.")
+}
+
+// begin offers the row that adds a milestone, once what is typed there has its
+// place in the file.
+func (s *goalScreen) begin() effect {
+	if place := s.keeper.load(); place != nil {
+		return effect{ask: place}
+	}
+	s.adds = true
+	return effect{focus: "row"}
 }
 
 // add keeps the milestone that was typed and offers an empty row.
@@ -297,6 +310,8 @@ func (s *goalScreen) add(p press) effect {
 		return done{change: c}, err
 	}, s.load())}
 }
+
+func isGone(err error) bool { return errors.Is(err, model.ErrNotFound) }
 
 // leaveIfGone leaves a screen whose subject is gone; any other error is said.
 func (sh *shared) leaveIfGone(err error) effect {

@@ -17,16 +17,14 @@ func newHelp(sh *shared, f *frame) *help {
 	if n := len(f.page.trail); n > 0 {
 		h.where = f.page.trail[n-1]
 	}
-	if p, ok := f.screen.(pager); ok {
-		h.pages = p.pages()
-	}
-	if h.typed || !sh.letters() {
+	h.pages = f.page.next != ""
+	if h.typed || f.page.entry != "" || !sh.letters() {
 		return h
 	}
 	list := f.page.actions
 	if f.page.everyday {
 		list = append(list, action{id: doMore, key: "m", text: "More: everything that can be done here"})
-		list = append(list, sh.everywhere()...)
+		list = append(list, sh.common()...)
 	}
 	for _, a := range list {
 		if a.key == "" || a.key == "?" {
@@ -69,7 +67,7 @@ func (h *help) page(int) page {
 		"Undo": "Take the last change back. Again for the one before.",
 	}
 	for _, k := range h.keys {
-		if k.key == "?" || k.key == "F1" {
+		if k.key == "?" || k.key == "F1" || k.key == "PgDn" {
 			continue
 		}
 		said := sentence(k.word)
@@ -83,7 +81,9 @@ func (h *help) page(int) page {
 		add(k.key, said)
 	}
 	if h.pages {
-		add("PgDn, PgUp", "The next and the last screen. What you typed stays.")
+		add("PgDn, PgUp", "The next screen, and the one before. What you typed stays.")
+	} else if !h.typed {
+		add("PgDn, PgUp", "Move by what the window shows. Home and End go all the way.")
 	}
 	if !h.typed {
 		add("Backspace", "Goes back, as Esc does.")
@@ -94,22 +94,30 @@ func (h *help) page(int) page {
 	add("Ctrl-C", "Close at once. All is saved.")
 	p.gap()
 	p.heading("What the marks mean")
-	for _, m := range []struct {
-		mark mark
-		says string
-	}{
-		{markDone, "Done."},
-		{markToDo, "To do."},
-		{markPassed, "Its date has passed."},
-		{markResting, "Resting."},
-		{markMajor, "A major milestone, worth celebrating."},
-		{markEarlier, "Done once, and open again."},
-		{markPlan, "The plan changed."},
-		{markKeep, "The last day of something to keep in mind."},
-	} {
+	for _, m := range legend {
 		p.add(item{kind: rowItem, id: m.says, mark: m.mark, text: m.says})
 	}
 	p.gap()
 	p.row("close", "Close this page", "Close")
 	return p
+}
+
+// legend says what the marks mean, the most common ones first.
+var legend = []struct {
+	mark mark
+	says string
+}{
+	{markDone, "Done."},
+	{markToDo, "To do."},
+	{markPassed, "Its date has passed."},
+	{markMajor, "A major milestone, worth celebrating."},
+	{markResting, "Resting."},
+	{markLetGo, "Let go."},
+	{markReached, "Done, on a timeline."},
+	{markEarlier, "Done once, and open again."},
+	{markStart, "The start of a goal."},
+	{markToday, "Today."},
+	{markGoal, "The goal, on its hoped-for day."},
+	{markPlan, "The plan changed."},
+	{markKeep, "The last day of something to keep in mind."},
 }

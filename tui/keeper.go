@@ -55,6 +55,7 @@ func (k *keeper) saved(value any, err error) effect {
 	}
 	if v, ok := value.(savedDraft); ok {
 		k.d.ID, k.onDisk = v.id, max(k.onDisk, v.rev)
+		k.sh.home.Kept(copyDraft(k.d))
 	}
 	return effect{note: savedAsTyped}
 }

@@ -1,26 +1,29 @@
 package tui
 
 import (
+	"slices"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 )
 
 // key takes a key in this order: slips of the fingers, help, the keys of a text
 // field that has the focus, keys that hold everywhere, then the row in focus.
-func (a *app) key(msg tea.KeyPressMsg) tea.Cmd {
+func (a *app) key(msg tea.KeyPressMsg, at time.Time) tea.Cmd {
 	f, name := a.top(), msg.String()
 	typing := f.field != nil && name != "enter"
-	if !typing && a.bounced(name) {
+	if !typing && a.bounced(name, at, a.sh.choices.bounce(name)) {
 		return nil
 	}
 	if name == "f1" || name == "?" && f.field == nil && a.sh.letters() {
-		return a.everywhere(doHelp)
+		return a.common(doHelp)
 	}
 	if f.field != nil {
 		if cmd, taken := a.fieldKey(f, name, msg); taken {
 			return cmd
 		}
 	}
-	return a.listKey(f, name)
+	return a.listKey(f, name, msg)
 }
 
 // arrows are the keys that are never taken for slips: they may be held down.
@@ -30,11 +33,9 @@ var arrows = map[string]bool{
 }
 
 // bounced reports a key that follows the same key too soon to be meant.
-func (a *app) bounced(name string) bool {
-	now := a.pressed()
-	wait := a.sh.choices.bounce(name)
-	slip := !arrows[name] && a.last.key == name && now.Sub(a.last.at) < wait
-	a.last.key, a.last.at = name, now
+func (a *app) bounced(name string, at time.Time, wait time.Duration) bool {
+	slip := !arrows[name] && a.last.key == name && at.Sub(a.last.at) < wait
+	a.last.key, a.last.at = name, at
 	return slip
 }
 
@@ -60,6 +61,9 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, boo
 		a.note = ""
 	}
 	before := f.field.value()
+	if it := f.page.items[f.page.find(f.focus)]; it.offer && len(msg.Text) > 0 {
+		f.field.set("")
+	}
 	if f.field.press(msg); f.field.value() != before {
 		a.changed(f)
 	}
@@ -68,6 +72,7 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, boo
 
 // changed tells the screen what its field holds now.
 func (a *app) changed(f *frame) {
+	f.stuck = false
 	if f.focus == findField {
 		*f.find = f.field.value()
 		return
@@ -91,8 +96,8 @@ func (a *app) paste(msg tea.PasteMsg) tea.Cmd {
 }
 
 // listKey turns a key into what is wanted of the row in focus.
-func (a *app) listKey(f *frame, name string) tea.Cmd {
-	if p, ok := f.screen.(pager); ok && p.pages() {
+func (a *app) listKey(f *frame, name string, msg tea.KeyPressMsg) tea.Cmd {
+	if f.page.next != "" {
 		switch name {
 		case "pgdown":
 			return a.act(f, next)
@@ -108,9 +113,9 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 	case "tab":
 		return a.step(f, 1, true)
 	case "pgdown":
-		return a.step(f, max(1, a.h-8), false)
+		return a.leaf(f, 1)
 	case "pgup":
-		return a.step(f, -max(1, a.h-8), false)
+		return a.leaf(f, -1)
 	case "home":
 		return a.step(f, -len(f.page.items), false)
 	case "end":
@@ -125,6 +130,13 @@ func (a *app) listKey(f *frame, name string) tea.Cmd {
 		return a.act(f, right)
 	case "esc", "backspace":
 		return a.act(f, back)
+	}
+	if f.find != nil && name == "/" {
+		return a.lookFor() // for something else
+	}
+	if f.page.find(f.page.entry) >= 0 && msg.Text != "" && !f.page.numbered(name) {
+		a.move(f.page.entry) // words are typed where there is room for them
+		return a.key(msg, a.last.at)
 	}
 	if a.sh.letters() {
 		return a.letter(f, name)
@@ -149,19 +161,17 @@ func (a *app) letter(f *frame, name string) tea.Cmd {
 		}
 	}
 	if f.page.everyday {
-		for _, k := range append(a.sh.everywhere(), action{id: doUndo, key: "u"}, action{id: doMore, key: "m"}) {
+		for _, k := range append(a.sh.common(), action{id: doUndo, key: "u"}, action{id: doMore, key: "m"}) {
 			if k.key == name {
 				return a.run(f, k.id)
 			}
 		}
 	}
-	if len(name) == 1 && name[0] >= '1' && name[0] <= '9' {
-		for _, it := range f.page.items {
-			if it.number == int(name[0]-'0') && it.focusable() {
-				a.lost = 0
-				a.move(it.id)
-				return a.act(f, enter)
-			}
+	for _, it := range f.page.items {
+		if it.focusable() && it.numbered(name) {
+			a.lost = 0
+			a.move(it.id)
+			return a.act(f, enter)
 		}
 	}
 	return a.nothing()
@@ -170,7 +180,7 @@ func (a *app) letter(f *frame, name string) tea.Cmd {
 // nothing is a key that does nothing here; the third in a row gets an answer.
 func (a *app) nothing() tea.Cmd {
 	if a.lost++; a.lost >= 3 {
-		a.lost, a.note = 0, useArrows
+		a.lost, a.note = 0, useArrows+" "+map[bool]string{true: "?", false: "F1"}[a.sh.letters()]+" shows all keys."
 	}
 	return nil
 }
@@ -209,6 +219,25 @@ func (a *app) step(f *frame, n int, wrap bool) tea.Cmd {
 	return nil
 }
 
+// leaf moves the focus by as much as the window shows, so that no line is
+// passed over.
+func (a *app) leaf(f *frame, dir int) tea.Cmd {
+	rows := f.page.focusables()
+	at := slices.Index(rows, f.page.find(f.focus))
+	if at < 0 || len(a.out.starts) != len(f.page.items) {
+		return a.step(f, dir*max(1, a.out.room-1), false)
+	}
+	from, n := a.out.starts[rows[at]], dir
+	for k := at + dir; k >= 0 && k < len(rows); k += dir {
+		i := rows[k]
+		if dir > 0 && a.out.starts[i]+a.out.heights[i] > from+a.out.room-1 || dir < 0 && a.out.starts[i] < from-a.out.room+2 {
+			break
+		}
+		n = k - at
+	}
+	return a.step(f, n, false)
+}
+
 // choose is Space: what the row says it does, and on a row that says nothing
 // of Space, what Enter does.
 func (a *app) choose(f *frame) tea.Cmd {
@@ -227,8 +256,11 @@ func (a *app) act(f *frame, in intent) tea.Cmd {
 		a.note = ""
 	}
 	switch {
-	case f.find != nil && (in == back || f.focus == findAll && in != left && in != right):
-		a.showAll()
+	case f.find != nil && (in == left || in == right):
+		return nil // what it changes is out of sight
+	case f.find != nil && (in == back || f.focus == findAll):
+		a.note = ""
+		a.showAll(f)
 		return nil
 	case f.focus == findField:
 		if in == enter {
@@ -237,7 +269,7 @@ func (a *app) act(f *frame, in intent) tea.Cmd {
 		return nil
 	case isCommon(f.focus) && (in == enter || in == space):
 		if _, listed := f.screen.(*more); !listed { // More leaves first
-			return a.everywhere(f.focus)
+			return a.common(f.focus)
 		}
 	}
 	return a.apply(f.screen.do(press{intent: in, id: f.focus}))
@@ -252,13 +284,16 @@ func (a *app) run(f *frame, id string) tea.Cmd {
 	case id == doSpace:
 		return a.choose(f)
 	case isCommon(id):
-		return a.everywhere(id)
+		return a.common(id)
+	}
+	if f.find != nil {
+		a.showAll(f)
 	}
 	return a.apply(f.screen.do(press{intent: enter, id: id}))
 }
 
-// everywhere carries out what can be done on every everyday screen.
-func (a *app) everywhere(id string) tea.Cmd {
+// common carries out what can be done on every everyday screen.
+func (a *app) common(id string) tea.Cmd {
 	switch f := a.top(); id {
 	case doUndo:
 		return a.takeBack()

@@ -18,6 +18,10 @@ type drawn struct {
 	cursor place
 	top    int   // the first body line shown, to scroll from next time
 	rows   []hit // what stands on each line, for the mouse
+	column int   // the width of the column that they stand in
+
+	starts, heights []int // of the page's items, in body lines
+	room            int   // how many body lines show
 }
 
 // hit is what a line of the screen belongs to.
@@ -110,7 +114,7 @@ func (c *canvas) column(top, room int) drawn {
 	c.measure()
 	top = c.scroll(top, room)
 	out := c.window(top, room)
-	out.top = top
+	out.top, out.column, out.starts, out.heights, out.room = top, c.w, c.starts, c.heights, room
 	out.cursor = place{c.cursor.x, c.cursor.y - top}
 	return out
 }
@@ -134,6 +138,9 @@ func (c *canvas) around(item, room int) []string {
 				lines = append(lines, line)
 			}
 		}
+	}
+	if c.total > top+room && room > 1 {
+		lines[room-1] = strings.Repeat(" ", c.margin()) + "More below."
 	}
 	return lines
 }
@@ -167,26 +174,35 @@ func (c *canvas) margin() int {
 	return 0
 }
 
+// low reports whether the window has so few lines that blank ones, and the bar
+// whose words stand beside it, are left out.
+func (c *canvas) low() bool { return c.h < 16 }
+
 // head is the screen's first lines: where we are, and the one fact.
 func (c *canvas) head() []string {
 	indent := strings.Repeat(" ", c.margin())
 	width := c.w - 2*c.margin()
+	trail, most := c.page.trail, max(1, c.h/6)
+	for len(trail) > 1 && len(c.look.wrap(c.look.crumb(trail), width, 0)) > most {
+		trail = trail[1:] // the name of the screen stays longest
+	}
 	var lines []string
-	for _, s := range c.look.wrap(c.look.crumb(c.page.trail), width, max(1, c.h/6)) {
+	for _, s := range c.look.wrap(c.look.crumb(trail), width, most) {
 		lines = append(lines, indent+c.look.style(roleStrong, s))
 	}
-	if c.page.fact == "" && c.page.bar == nil {
-		return append(lines, "")
-	}
-	if c.wide() && c.h >= 18 {
+	if c.wide() && c.h >= 18 && (c.page.fact != "" || c.page.bar != nil) {
 		lines = append(lines, "")
 	}
-	if c.page.bar != nil {
+	switch {
+	case c.page.bar != nil && !c.low():
 		lines = append(lines, c.barLines(indent, width)...)
-	} else {
+	case c.page.fact != "":
 		for _, s := range c.look.wrap(c.page.fact, min(width, textMax), 3) {
 			lines = append(lines, indent+c.look.style(roleStrong, s))
 		}
+	}
+	if c.low() {
+		return lines
 	}
 	return append(lines, "")
 }

@@ -97,7 +97,11 @@ func TestLettersOfOtherScreensDoNothingWhilePlanning(t *testing.T) {
 	r.keys("enter")
 	r.goTo("next")
 	r.keys("u", "t", "n")
-	r.sees("Question 1 of 5", "Use Up and Down, then Enter.")
+	r.sees("Question 1 of 5", "▌ 4 utn") // they are words
+	r = newRig(t, 80, 24)
+	r.play(planned(2)...)
+	r.keys("esc", "u", "t", "n")
+	r.sees("Question 2 of 5", "Use Up and Down, then Enter. ? shows all keys.")
 }
 
 func TestUndoIsOfferedOnlyWhereItWorks(t *testing.T) {
@@ -224,13 +228,17 @@ func TestSpaceChoosesWhereItHasNoOtherUse(t *testing.T) {
 	r.goTo("milestone:6")
 	r.keys("enter", "enter", "enter")
 	r.sees("To do.")
+	r.typeText("xyz") // and what is typed by mistake changes nothing
+	r.keys("esc")
+	r.sees("Walk 10 minutes with the cane. Planned")
 }
 
 func TestCtrlCSavesWhatIsTypedAnywhere(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "up", "enter")
+	r.goTo("note")
 	r.typeText(" So proud.")
-	r.keys("ctrl+c")
+	r.keys("f1", "ctrl+c") // be it beneath another screen
 	g, err := r.store.Goal(t.Context(), 1)
 	if err != nil || g.Milestones[4].Check.Note != "Dana says the cane suits me. So proud." || !r.a.quit {
 		t.Errorf("quit %v, note %q, %v", r.a.quit, g.Milestones[4].Check.Note, err)
@@ -251,7 +259,7 @@ func TestTimelineShowsWhatIsAskedFor(t *testing.T) {
 	r.keys("enter", "t")
 	r.sees("Showing everything.", "Sit up without pain.", "The goal: Walk to the park and back.")
 	r.keys("right")
-	r.sees("Showing what lies ahead.")
+	r.sees("Showing what is still to do.")
 	r.seesNot("Sit up without pain.")
 	r.keys("right")
 	r.sees("Showing what is done.", "Sit up without pain.")
@@ -356,9 +364,40 @@ func TestTypedWordsStayWhenTheDiskIsFull(t *testing.T) {
 	r.typeText(" More words.")
 	r.wait()
 	r.sees("There is no room left", "More words.")
+	r.keys("esc")
+	r.sees("There is no room left", "More words.")
 	f.err = nil
+	r.typeText(" And more.")
 	r.wait()
-	r.sees("Saved as you type.", "More words.")
+	again := rigOn(t, f.Store, 80, 24)
+	again.keys("enter")
+	again.sees("More words. And more.")
+}
+
+// With no room on the disk a person can still leave, once they know.
+func TestLeavingWithTheDiskFull(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	r.keys("enter", "n")
+	r.typeText("Half")
+	f := &faulty{Store: r.store, err: model.ErrFull}
+	r.a.sh.store = f
+	r.keys("esc", "esc")
+	r.sees("There is no room left on this computer", "The same key again leaves it unsaved.")
+	r.keys("esc")
+	r.sees("Today")
+	r.keys("enter")
+	f.err = nil
+	r.keys("n")
+	r.typeText("Half")
+	f.err = model.ErrFull
+	r.keys("esc", "q")
+	if r.a.quit {
+		t.Fatal("closed without a word")
+	}
+	r.keys("q")
+	if !r.a.quit {
+		t.Error("there is no way out")
+	}
 }
 
 func TestAPanicEndsTheProgramInOrder(t *testing.T) {

@@ -193,7 +193,7 @@ func (l look) wrap(s string, width, most int) []string {
 	lines := strings.Split(l.cells.Wrap(s, max(1, width), ""), "\n")
 	if most > 0 && len(lines) > most {
 		lines = lines[:most]
-		lines[most-1] = l.cells.Truncate(lines[most-1], max(1, width-1), "") + "…"
+		lines[most-1] = l.cells.Truncate(lines[most-1], max(1, width-3), "") + "..."
 	}
 	return lines
 }

@@ -10,44 +10,50 @@ import (
 // milestoneScreen opens one milestone: who did it, when, how it went; its
 // words, its date and whether it is a major one.
 type milestoneScreen struct {
+	milestoneFields
 	sh      *shared
 	goal    model.Goal
 	m       model.Milestone // as it is in the file
-	title   string
-	due     string
-	when    string
-	note    string
-	sign    string
-	treat   string
-	by      int64
-	check   int64
 	wrong   map[string]string
-	earlier int64 // the time before that is open, or 0
-	leaving bool  // the person wants to go back
-	onward  bool  // the focus goes on once this is saved
+	earlier int64         // the time before that is open, or 0
+	leaving bool          // the person wants to go back
+	then    func(*effect) // what comes once this is saved
+}
+
+// milestoneFields are what can be typed or chosen of a milestone.
+type milestoneFields struct {
+	title, due, sign, treat string
+	when, note              string // of its check mark
+	by, check               int64  // who did it, and who checked it
+}
+
+func fieldsOf(m model.Milestone) milestoneFields {
+	return milestoneFields{
+		title: m.Title, due: m.Due.Phrase(), sign: m.Sign, treat: m.Treat,
+		when: model.Due{Day: m.Check.On}.Phrase(), note: m.Check.Note, by: m.Check.ReachedBy, check: m.Check.CheckedBy,
+	}
+}
+
+// follow takes over what changed in the file. What was typed and is not kept
+// yet stays.
+func (f *milestoneFields) follow(was, now milestoneFields) {
+	f.title = model.Merge(now.title, was.title, f.title)
+	f.due = model.Merge(now.due, was.due, f.due)
+	f.sign = model.Merge(now.sign, was.sign, f.sign)
+	f.treat = model.Merge(now.treat, was.treat, f.treat)
+	f.when = model.Merge(now.when, was.when, f.when)
+	f.note = model.Merge(now.note, was.note, f.note)
+	f.by = model.Merge(now.by, was.by, f.by)
+	f.check = model.Merge(now.check, was.check, f.check)
 }
 
 func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {
-	s := &milestoneScreen{sh: sh, goal: g, m: m}
-	s.fill()
-	return s
+	return &milestoneScreen{milestoneFields: fieldsOf(m), sh: sh, goal: g, m: m, wrong: map[string]string{}}
 }
 
-// fill puts what the file holds into the fields.
-func (s *milestoneScreen) fill() {
-	s.wrong = map[string]string{}
-	s.title, s.sign, s.treat = s.m.Title, s.m.Sign, s.m.Treat
-	s.due = s.m.Due.Phrase()
-	s.note, s.by, s.check, s.when = s.m.Check.Note, s.m.Check.ReachedBy, s.m.Check.CheckedBy, model.Due{Day: s.m.Check.On}.Phrase()
-}
-
-// first is a field, so that a second Enter changes nothing.
-func (s *milestoneScreen) first() string {
-	if s.m.State == model.Reached {
-		return "note"
-	}
-	return "title"
-}
+// first is the row that says how it stands: what is typed there by mistake, and
+// a second Enter, change nothing.
+func (s *milestoneScreen) first() string { return "state" }
 
 func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
@@ -60,18 +66,22 @@ func (s *milestoneScreen) receive(value any, err error) effect {
 		return s.show(v)
 	case toggled:
 		s.show(v.goal)
-		return s.sh.toggledEffect(v)
+		e := s.sh.toggledEffect(v)
+		if e.focus = "state"; e.open != nil {
+			e.focus = ""
+		}
+		return e
 	case done:
 		was := model.ProgressOf(s.goal.Milestones)
+		s.milestoneFields = fieldsOf(s.m) // what was typed is in the file
 		e := s.show(v.data.(model.Goal))
-		e.next, s.onward = s.onward, false
-		if s.leaving {
-			e.back = 1
-		}
 		if now := model.ProgressOf(s.goal.Milestones); now != was {
 			e.note = v.change.Words + ". " + now.Now() + pressU
 		} else if v.change.ID != 0 {
 			e.note = "Saved." + pressU
+		}
+		if s.then != nil {
+			s.then(&e)
 		}
 		return e
 	}
@@ -84,19 +94,57 @@ func (s *milestoneScreen) show(g model.Goal) effect {
 	if !ok {
 		return effect{back: 1}
 	}
+	s.follow(fieldsOf(s.m), fieldsOf(m))
 	s.m = m
-	s.fill()
 	return effect{}
 }
 
 func (s *milestoneScreen) page(int) page {
-	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: s.fact(), esc: "Back", everyday: true}
+	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: sentence(s.m.Title), esc: "Back", everyday: true}
+	state := item{kind: rowItem, id: "state", mark: milestoneMark(s.goal, s.m, s.sh.dates.Today), text: s.state(), space: "Check off"}
+	if s.m.State == model.Reached {
+		state.space = "Take off"
+	}
+	p.add(state)
 	if s.m.State == model.Reached {
 		s.checked(&p)
 	} else {
-		p.add(item{kind: rowItem, id: "check", mark: markToDo, text: "Check it off", enter: "Check off", space: "Check off"})
+		p.add(item{kind: rowItem, id: "check", indent: 3, text: "Check it off", enter: "Check off"})
 		p.gap()
 	}
+	s.words(&p)
+	s.story(&p)
+	p.gap()
+	if s.m.State == model.Reached && s.m.Major {
+		p.row("celebrate", "Look at the celebration again", "Open")
+	}
+	p.row("back", "Save and go back", "Back")
+	p.gap()
+	s.ways(&p)
+	return p
+}
+
+// state says how it stands: "To do. By Thu 26 Nov, in 3 days."
+func (s *milestoneScreen) state() string {
+	state := map[model.State]string{model.Reached: "Done. ", model.Open: "To do. "}[s.m.State]
+	return strings.TrimSpace(state + s.goal.MilestoneWords(s.m, s.sh.dates))
+}
+
+// checked asks what there is to tell of a milestone that is reached.
+func (s *milestoneScreen) checked(p *page) {
+	lw := len("Who checked it?")
+	p.gap()
+	p.text("You can add more, or press Esc. The check mark is already saved.")
+	p.gap()
+	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"]})
+	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead()})
+	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
+	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
+	p.gap()
+}
+
+// words ask for the milestone itself.
+func (s *milestoneScreen) words(p *page) {
 	p.heading("The milestone")
 	lw := len("Hoped for")
 	p.add(item{kind: fieldItem, id: "title", label: "Words", labelW: lw, text: s.title, enter: "Save", wrong: s.wrong["title"]})
@@ -113,28 +161,6 @@ func (s *milestoneScreen) page(int) page {
 		p.text("How will you celebrate?")
 		p.add(item{kind: fieldItem, id: "treat", text: s.treat, blank: "(a small treat)", enter: "Save", wrong: s.wrong["treat"]})
 	}
-	s.story(&p)
-	p.gap()
-	if s.m.State == model.Reached && s.m.Major {
-		p.row("celebrate", "Look at the celebration again", "Open")
-	}
-	p.row("back", "Save and go back", "Back")
-	p.gap()
-	s.ways(&p)
-	return p
-}
-
-// checked asks what there is to tell of a milestone that is reached.
-func (s *milestoneScreen) checked(p *page) {
-	lw := len("Who checked it?")
-	p.text("You can add more, or press Esc. The check mark is already saved.")
-	p.gap()
-	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
-	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
-	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead()})
-	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"]})
-	p.add(item{kind: rowItem, id: "check", text: "Take the check mark off", enter: "Take off", space: "Take off"})
-	p.gap()
 }
 
 // story tells of the times the milestone was reached before it was open again.
@@ -149,7 +175,7 @@ func (s *milestoneScreen) story(p *page) {
 			text: "Done before, on " + e.DoneWords(s.sh.dates), facts: "Open again on " + s.sh.dates.Short(e.Until) + ".",
 		}
 		if e.Note != "" {
-			it.below = []string{model.Quote(strings.Join(strings.Fields(e.Note), " "))}
+			it.below = []string{model.Quote(model.OneLine(e.Note))}
 		}
 		if s.earlier == e.ID {
 			it.enter = "Close"
@@ -165,6 +191,8 @@ func (s *milestoneScreen) story(p *page) {
 func (s *milestoneScreen) ways(p *page) {
 	p.heading("Change the plan")
 	switch s.m.State {
+	case model.Reached:
+		p.row("check", "Take the check mark off", "Take off")
 	case model.Open:
 		p.row("rest", "Rest it for now", "Rest")
 		p.row("drop", "Let it go", "Let go")
@@ -179,11 +207,7 @@ func (s *milestoneScreen) ways(p *page) {
 		p.row("home", "Move it to another goal", "Open")
 	}
 	p.row("remove", "Remove this milestone", "Remove")
-}
-
-func (s *milestoneScreen) fact() string {
-	state := map[model.State]string{model.Reached: "Done. ", model.Open: "To do. "}[s.m.State]
-	return sentence(s.m.Title) + " " + strings.TrimSpace(state+milestoneFacts(s.goal, s.m, s.sh.dates))
+	p.row(doMore, "More", "Open")
 }
 
 func (s *milestoneScreen) personName(id int64) string {
@@ -244,12 +268,16 @@ func (s *milestoneScreen) typed(id, text string) {
 
 func (s *milestoneScreen) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back" && p.intent == enter:
+	case p.leaves():
 		return s.leave()
 	case p.id == "by" || p.id == "checker":
 		return s.choose(p)
 	case p.id == "major":
-		return s.change(model.MarkMajor(!s.m.Major, s.sign, s.treat))
+		return s.save(model.MarkMajor(!s.m.Major))
+	case p.id == "state" && p.intent == space:
+		return s.sh.toggle(s.goal, s.m, nil)
+	case p.id == "state":
+		return effect{}
 	case p.intent == enter || p.intent == space:
 		return s.open(p.id)
 	}
@@ -263,10 +291,8 @@ func (s *milestoneScreen) leave() effect {
 		return effect{back: 1}
 	}
 	s.leaving = true
-	e := s.save()
-	if e.ask == nil && len(s.wrong) == 0 {
-		e.back = 1
-	} else if len(s.wrong) > 0 {
+	e := s.saved(func(e *effect) { e.back = 1 })
+	if len(s.wrong) > 0 {
 		e.note = "Something here could not be saved. Change it, or press Esc again to leave it as it was."
 	}
 	return e
@@ -284,19 +310,19 @@ func (s *milestoneScreen) open(id string) effect {
 	case "check":
 		return s.sh.toggle(s.goal, s.m, nil)
 	case "celebrate":
-		return effect{open: newCelebration(s.sh, s.goal, s.m)}
+		return s.saved(func(e *effect) { e.open = newCelebration(s.sh, s.goal, s.m) })
 	case "rest":
-		return s.change(model.Put(model.Resting))
+		return s.put(model.Resting)
 	case "drop":
-		return s.change(model.Put(model.LetGo))
+		return s.put(model.LetGo)
 	case "bring":
-		return s.change(model.Put(model.Open))
+		return s.put(model.Open)
 	case "forget":
-		return s.change(model.Forget(s.earlier))
+		return s.save(model.Forget(s.earlier))
 	case "order":
-		return effect{open: newMilestoneOrder(s.sh, s.goal, s.m.ID)}
+		return s.saved(func(e *effect) { e.open = newMilestoneOrder(s.sh, s.goal, s.m.ID) })
 	case "home":
-		return effect{open: &rehome{sh: s.sh, goal: s.goal, m: s.m}}
+		return s.saved(func(e *effect) { e.open = &rehome{sh: s.sh, goal: s.goal, m: s.m} })
 	case "remove":
 		st, at, id := s.sh.store, s.sh.home.At, s.m.ID
 		return effect{ask: act(func(ctx context.Context) (done, error) {
@@ -304,14 +330,14 @@ func (s *milestoneScreen) open(id string) effect {
 			return done{change: c}, err
 		}, s.load())}
 	}
-	return s.accept()
+	return s.saved(func(e *effect) { e.next = true })
 }
 
-// accept saves a field and goes on to the next.
-func (s *milestoneScreen) accept() effect {
-	e := s.save()
-	s.onward = e.ask != nil
-	e.next = !s.onward && len(s.wrong) == 0
+// put changes what becomes of the milestone. The focus goes where another Enter
+// changes nothing.
+func (s *milestoneScreen) put(to model.State) effect {
+	e := s.save(model.Put(to))
+	s.then = func(e *effect) { e.focus = "state" }
 	return e
 }
 

@@ -7,19 +7,26 @@ import (
 	"waymark/model"
 )
 
-// save keeps what was changed in the fields, all in one action.
-func (s *milestoneScreen) save() effect {
-	s.wrong = map[string]string{}
-	var changes []model.MilestoneChange
+// save keeps what was changed in the fields and, with it, does more to the
+// milestone, all in one action. What cannot be read gets the focus.
+func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
+	s.wrong, s.then = map[string]string{}, nil
+	changes := more
 	if s.title != s.m.Title {
 		changes = append(changes, model.Reword(strings.TrimSpace(s.title)))
 	}
 	changes = append(changes, s.saveDue()...)
-	if s.m.Major && (s.sign != s.m.Sign || s.treat != s.m.Treat) {
-		changes = append(changes, model.MarkMajor(true, s.sign, s.treat))
+	if s.m.Major && s.sign != s.m.Sign {
+		changes = append(changes, model.Foresee(s.sign))
+	}
+	if s.m.Major && s.treat != s.m.Treat {
+		changes = append(changes, model.PlanTreat(s.treat))
 	}
 	changes = append(changes, s.saveCheck()...)
-	if len(s.wrong) > 0 || len(changes) == 0 {
+	for id := range s.wrong {
+		return effect{focus: id}
+	}
+	if len(changes) == 0 {
 		return effect{}
 	}
 	trial := s.m
@@ -32,11 +39,27 @@ func (s *milestoneScreen) save() effect {
 		s.wrong["title"] = s.sh.problem(err)
 		return effect{focus: "title"}
 	}
-	return s.change(model.AllOf(changes...))
+	st, at, id, all := s.sh.store, s.sh.home.At, s.m.ID, model.AllOf(changes...)
+	return effect{ask: act(func(ctx context.Context) (done, error) {
+		c, err := st.ChangeMilestone(ctx, at, id, all)
+		return done{change: c}, err
+	}, s.load())}
+}
+
+// saved keeps what was changed in the fields, if anything, and then goes on.
+func (s *milestoneScreen) saved(then func(*effect)) effect {
+	e := s.save()
+	switch {
+	case e.ask != nil:
+		s.then = then
+	case len(s.wrong) == 0:
+		then(&e)
+	}
+	return e
 }
 
 func (s *milestoneScreen) saveDue() []model.MilestoneChange {
-	if s.due == s.m.Due.Phrase() {
+	if s.due == fieldsOf(s.m).due {
 		return nil
 	}
 	p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
@@ -54,28 +77,21 @@ func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
 	if s.m.State != model.Reached {
 		return nil
 	}
-	c := model.Check{On: s.m.Check.On, ReachedBy: s.by, CheckedBy: s.check, Note: s.note}
-	if s.when != (model.Due{Day: s.m.Check.On}).Phrase() {
+	was := s.m.Check
+	now := was
+	now.ReachedBy, now.CheckedBy, now.Note = s.by, s.check, s.note
+	if s.when != fieldsOf(s.m).when {
 		day, err := s.day()
 		if err != nil {
 			s.wrong["when"] = s.sh.problem(err)
 			return nil
 		}
-		c.On = day
+		now.On = day
 	}
-	was := s.m.Check
-	if c.On == was.On && c.ReachedBy == was.ReachedBy && c.CheckedBy == was.CheckedBy && c.Note == was.Note {
+	if now == was {
 		return nil
 	}
-	return []model.MilestoneChange{model.Tell(c, s.sh.dates.Today)}
-}
-
-func (s *milestoneScreen) change(change model.MilestoneChange) effect {
-	st, at, id := s.sh.store, s.sh.home.At, s.m.ID
-	return effect{ask: act(func(ctx context.Context) (done, error) {
-		c, err := st.ChangeMilestone(ctx, at, id, change)
-		return done{change: c}, err
-	}, s.load())}
+	return []model.MilestoneChange{model.Tell(was, now, s.sh.dates.Today)}
 }
 
 func (s *milestoneScreen) closing() ask { return s.save().ask }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"waymark/model"
 )
@@ -10,7 +11,7 @@ import (
 // carries them out.
 const (
 	doUndo     = "@undo"
-	doFind     = "@look"
+	doFind     = "@find"
 	doMore     = "@more"
 	doPeople   = "@people"
 	doSettings = "@settings"
@@ -24,8 +25,8 @@ const (
 // undoAction takes back the newest change of whoever is at the computer.
 var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo the last change"}
 
-// everywhere lists what can be done on every everyday screen.
-func (sh *shared) everywhere() []action {
+// common lists what can be done on every everyday screen.
+func (sh *shared) common() []action {
 	var list []action
 	if sh.home.Undo {
 		list = append(list, undoAction)
@@ -53,10 +54,10 @@ func newMore(sh *shared, f *frame) *more {
 	if i := f.page.find(f.focus); i >= 0 && f.page.items[i].kind == rowItem {
 		it := f.page.items[i]
 		if it.enter != "" && it.id != doMore {
-			m.list = append(m.list, action{id: doEnter, key: "Enter", text: it.enter + ": " + name(it.text)})
+			m.list = append(m.list, action{id: doEnter, key: "Enter", text: deed(it.enter, it)})
 		}
 		if it.space != "" && it.space != it.enter {
-			m.list = append(m.list, action{id: doSpace, key: "Space", text: it.space + ": " + name(it.text)})
+			m.list = append(m.list, action{id: doSpace, key: "Space", text: deed(it.space, it)})
 		}
 	}
 	for _, a := range f.page.actions {
@@ -64,27 +65,49 @@ func newMore(sh *shared, f *frame) *more {
 			m.list = append(m.list, a)
 		}
 	}
-	m.list = append(m.list, sh.everywhere()...)
+	m.list = append(m.list, sh.common()...)
 	return m
+}
+
+// deed says what a key does to a row, unless the row says so by itself.
+func deed(verb string, it item) string {
+	if strings.HasPrefix(it.text, verb) {
+		return it.text
+	}
+	return verb + ": " + name(it.text)
 }
 
 func (m *more) load() ask                 { return nil }
 func (m *more) receive(any, error) effect { return effect{} }
 
-// shown are the actions that hold what was typed.
+// shown are the actions that hold what was typed. Those that have it in their
+// row, word for word, come first: Enter chooses the first.
 func (m *more) shown() []action {
-	return model.Found(m.list, model.NewFinder(m.text), func(a action) string { return model.Fold(a.text + " " + a.also) })
+	finder := model.NewFinder(m.text)
+	list := model.Found(m.list, finder, func(a action) string { return model.Fold(a.text + " " + a.also) })
+	if finder.Blank() {
+		return list
+	}
+	var word, other []action
+	for _, a := range list {
+		if finder.Phrase(model.Fold(a.text)) {
+			word = append(word, a)
+		} else {
+			other = append(other, a)
+		}
+	}
+	return append(word, other...)
 }
 
 func (m *more) first() string { return "find" }
 
 func (m *more) page(int) page {
-	p := page{trail: []string{m.where[len(m.where)-1], "More"}, fact: "Everything that can be done here. Type to narrow it.", esc: "Back"}
+	p := page{entry: "find", trail: []string{m.where[len(m.where)-1], "More"}, fact: "Everything that can be done here. Type to narrow it.", esc: "Back"}
 	p.add(item{kind: fieldItem, id: "find", label: "Find:", labelW: 5, text: m.text, blank: "(a word)", enter: "Choose"})
 	p.gap()
 	list := m.shown()
 	for i, a := range list {
-		if i > 0 && isCommon(a.id) && !isCommon(list[i-1].id) {
+		if i > 0 && strings.TrimSpace(m.text) == "" && isCommon(a.id) && !isCommon(list[i-1].id) {
 			p.gap()
 		}
 		it := item{kind: rowItem, id: a.id, text: a.text, enter: "Choose", leadW: 7}

@@ -1,20 +1,27 @@
 package tui
 
 import (
+	"fmt"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 )
+
+// twice is how soon a second click on the same mark counts as part of the
+// first: the row that stood there may have made room for another.
+const twice = 500 * time.Millisecond
 
 // mouse takes a click or a turn of the wheel. A click on a row moves the focus
 // there, one on the focused row opens it, and one on a mark that can be checked
 // checks it. The wheel moves through the list.
-func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
+func (a *app) mouse(msg tea.MouseMsg, at time.Time) tea.Cmd {
 	m := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		return a.wheel(m.Button)
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {
-			return a.click(m.X, m.Y)
+			return a.click(m.X, m.Y, at)
 		}
 	}
 	return nil
@@ -30,21 +37,24 @@ func (a *app) wheel(b tea.MouseButton) tea.Cmd {
 	return cmd
 }
 
-func (a *app) click(x, y int) tea.Cmd {
+func (a *app) click(x, y int, at time.Time) tea.Cmd {
 	f := a.top()
-	if y < 0 || y >= len(a.out.rows) {
+	if y < 0 || y >= len(a.out.rows) || x >= a.out.column {
 		return nil
 	}
-	at := a.out.rows[y]
-	if at.item < 0 || at.item >= len(f.page.items) {
+	hit := a.out.rows[y]
+	if hit.item < 0 || hit.item >= len(f.page.items) {
 		return nil
 	}
-	it := f.page.items[at.item]
+	it := f.page.items[hit.item]
 	if !it.focusable() {
 		return nil
 	}
 	a.lost = 0
-	onMark := at.first && x >= at.mark[0] && x < at.mark[1]
+	onMark := hit.first && x >= hit.mark[0] && x < hit.mark[1]
+	if onMark && a.bounced(fmt.Sprintf("click %d,%d", x, y), at, twice) {
+		return nil
+	}
 	was := f.focus
 	a.move(it.id)
 	switch {

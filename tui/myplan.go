@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+
 	"waymark/model"
 )
 
@@ -8,26 +10,40 @@ import (
 // answer in full and what came of it. Each can be answered or changed from
 // here.
 type myPlan struct {
-	sh   *shared
-	goal model.Goal
+	sh     *shared
+	goal   model.Goal
+	before map[model.Key][]model.Wording
 }
 
-func (s *myPlan) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
+// planPage is what the page is made of.
+type planPage struct {
+	goal   model.Goal
+	before map[model.Key][]model.Wording
+}
+
+func (s *myPlan) load() ask {
+	st, id, dates := s.sh.store, s.goal.ID, s.sh.dates
+	return func(ctx context.Context) (any, error) {
+		g, err := st.Goal(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		before, err := st.Wordings(ctx, id, dates)
+		return planPage{g, before}, err
+	}
+}
 
 func (s *myPlan) receive(value any, err error) effect {
 	if err != nil {
 		return s.sh.leaveIfGone(err)
 	}
-	s.goal = value.(model.Goal)
+	v := value.(planPage)
+	s.goal, s.before = v.goal, v.before
 	return effect{}
 }
 
 func (s *myPlan) page(int) page {
 	p := page{trail: []string{s.goal.Title, "My plan"}, fact: "The five questions, your answers, and what came of them.", esc: "Back", everyday: true}
-	if from, ok := model.StarterOf(s.goal.Starter); ok {
-		p.text("Begun from the example plan: " + sentence(from.Name) + " " + from.Credit() + " " + model.YourPlanFirst)
-		p.gap()
-	}
 	for _, part := range s.goal.Plan(s.sh.dates) {
 		q := part.Question
 		some := min(len(part.Answer), atOnce)
@@ -40,18 +56,34 @@ func (s *myPlan) page(int) page {
 		for _, line := range part.Came {
 			p.add(item{indent: 5, text: line, role: roleStrong})
 		}
-		if len(part.Answer) > 0 && part.WrittenOn != 0 {
-			p.add(item{kind: rowItem, id: "before:" + string(q.Key), indent: 3, text: "Written on " + s.sh.dates.Long(part.WrittenOn) + ".", facts: "See what it was before.", enter: "See"})
-		}
+		s.written(&p, part)
 		p.gap()
 	}
-	p.row("back", "Back", "Back")
+	if from, ok := model.StarterOf(s.goal.Starter); ok {
+		p.reading("starter", 0, []string{"Begun from the example plan: " + sentence(from.Name) + " " + from.Credit() + " " + model.YourPlanFirst})
+	}
+	p.tail()
 	return p
+}
+
+// written says when an answer was written and, where it was another one before,
+// leads there.
+func (s *myPlan) written(p *page, part model.PlanPart) {
+	if part.WrittenOn == 0 {
+		return
+	}
+	it := item{indent: 3, text: "Written on " + s.sh.dates.Long(part.WrittenOn) + "."}
+	if len(s.before[part.Question.Key]) > 0 {
+		it.kind, it.id, it.facts, it.enter = rowItem, "before:"+string(part.Question.Key), "See what it was before.", "See"
+	} else {
+		it.indent = 5
+	}
+	p.add(it)
 }
 
 func (s *myPlan) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent != enter && p.intent != space:
 		return effect{}
@@ -61,7 +93,7 @@ func (s *myPlan) do(p press) effect {
 		case string(q.Key):
 			return effect{open: newEditor(s.sh, s.goal, model.StepOf(q.Key))}
 		case "before:" + string(q.Key):
-			return effect{open: &earlier{sh: s.sh, goal: s.goal, q: q}}
+			return effect{open: &earlier{s.sh, s.goal, q, s.before[q.Key]}}
 		}
 	}
 	return effect{}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/model"
@@ -17,6 +18,8 @@ type page struct {
 	actions  []action // what can be done here, beside what the rows are for
 	everyday bool     // the letters that hold on everyday screens work here too
 	esc      string   // what Esc does: "Back", "Stop and keep"
+	next     string   // what PgDn does, where it and PgUp lead to other screens
+	entry    string   // the field that takes what is typed while a row has the focus, if there is one
 
 	aside   []item // a second column, where there is room; nothing in it is only there
 	asideAt int    // the place of its item that stays in sight
@@ -64,6 +67,7 @@ type item struct {
 	below  []string // further lines of the row
 	multi  bool     // of fields: holds several lines
 	blank  string   // of fields: what an empty one shows
+	offer  bool     // of fields: the text is offered, and what is typed takes its place
 	wrong  string   // of fields: what is wrong with what was typed
 
 	enter string // what Enter does here, for the footer; "" when it does nothing
@@ -73,6 +77,14 @@ type item struct {
 }
 
 func (it item) focusable() bool { return it.kind == rowItem || it.kind == fieldItem }
+
+// numbered reports whether a key is the digit of a numbered row.
+func (it item) numbered(key string) bool { return it.number > 0 && key == strconv.Itoa(it.number) }
+
+// numbered reports whether a key is the digit of one of its rows.
+func (p page) numbered(key string) bool {
+	return slices.ContainsFunc(p.items, func(it item) bool { return it.numbered(key) })
+}
 
 // words are all that a row says, to be looked in.
 func (it item) words() string {
@@ -139,6 +151,13 @@ func (p *page) offer(a action) {
 
 // also adds an action that stands in More only, or whose row is there already.
 func (p *page) also(list ...action) { p.actions = append(slices.Clip(p.actions), list...) }
+
+// tail ends an everyday page: what else can be done here, and the way back.
+func (p *page) tail() {
+	p.gap()
+	p.row(doMore, "More", "Open")
+	p.row("back", "Back", "Back")
+}
 
 // find returns the place of the item with that id, or -1.
 func (p page) find(id string) int {

@@ -87,7 +87,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 		again.keys("enter")
 		for _, words := range [][]string{
 			{"Walk to the park and back by 20 dec", "Stand with support. By Mon 30 Nov 2026."},
-			{"Knee bend, once a week. Now 85 degrees. Aim: 120 or more. 35 to go."},
+			{"Knee bend, once a week. Now 85 degrees. Aim: 120 or more. 35 degrees to go."},
 			{"Dana, physical therapist. 555 0134. Visits on Tuesdays.", "Ben, my son."},
 			{"I will drop back to 5 minutes and not skip days. Ben will walk with me."},
 			{"I sit on the bench by the pond.", "Cake with Ben. Call my sister."},
@@ -107,12 +107,14 @@ func TestADraftCanWaitOrGo(t *testing.T) {
 	r.sees("Kept. You will find it on Today.", "Go on planning.")
 	r.goTo("drafts")
 	r.keys("enter", "enter")
-	r.sees("Carry on at question 1", "1 of 5 questions answered.")
+	r.sees("Carry on at question 1", "1 of 5 questions have an answer.")
 	r.keys("4")
 	r.sees("Remove this draft? It cannot be undone.")
 	r.keys("esc")
 	r.sees("Carry on at question 1")
-	r.keys("4", "down", "enter")
+	r.keys("enter") // the focus is back on the row for it, and then on the safe way
+	r.sees("▌ 1 Keep it")
+	r.keys("enter", "enter", "down", "enter")
 	r.sees("The draft is removed.", "None. Every goal you began is on Today.")
 }
 
@@ -127,13 +129,31 @@ func TestRowsCanBeChangedMovedAndRemoved(t *testing.T) {
 	r.keys("backspace")
 	r.typeText("7")
 	r.keys("enter")
-	r.sees("2 Walk to the park and back. By Mon 20 Dec 2027.", "3 Walk 10 minutes")
+	r.sees("2 Walk to the park and back. By Mon 20 Dec 2027.", "3 Walk 10 minutes", "▌ 4")
+	r.goTo("place:2")
 	r.keys("enter")
 	r.goTo("remove")
 	r.keys("enter")
-	r.sees("2 Walk 10 minutes", "▌ 3 Walk to the park and back, 20 Dec 2027")
+	r.sees("2 Walk 10 minutes", "Put back: Walk to the park and back.", "▌ 3")
+	r.keys("pgdown", "pgup")
+	r.sees("2 milestones so far.") // it does not come back by itself
+	r.goTo("putback")
 	r.keys("enter")
-	r.sees("3 Walk to the park and back. By Mon 20 Dec 2027.")
+	r.sees("▌ 2 Walk to the park and back. By Mon 20 Dec 2027.", "3 Walk 10 minutes")
+	r.seesNot("Put back")
+}
+
+// What is typed while a kept row has the focus goes where a new one is typed.
+func TestWordsAreTypedWhereThereIsRoom(t *testing.T) {
+	r := newRig(t, 80, 24)
+	r.play(planned(1)...)
+	r.keys("enter", "up")
+	r.typeText("exercise twice")
+	r.sees("▌ 4 exercise twice", "3 milestones so far.")
+	r = demoRig(t, 80, 24)
+	r.keys("m", "down", "down")
+	r.typeText("tim")
+	r.sees("Find: tim", "Timeline of all goals")
 }
 
 func TestBadRowsAreAnsweredBesideWhatWasTyped(t *testing.T) {
@@ -142,7 +162,7 @@ func TestBadRowsAreAnsweredBesideWhatWasTyped(t *testing.T) {
 		then      []string // keys after Enter
 		sees      []string
 	}{
-		{"unreadable", "Stand by nxt thu", []string{"enter"}, []string{`We could not read "nxt thu".`, "Stand by nxt thu", "Keep all as words"}},
+		{"unreadable", "Stand by nxt thu", []string{"enter"}, []string{`We could not read "nxt thu".`, "Stand by nxt thu", "Keep all of it as words, no date"}},
 		{"kept as words", "Stand by nxt thu", []string{"down", "enter"}, []string{"2 Stand by nxt thu. No date."}},
 		{"gone by", "Stand by 20 nov 2026", nil, []string{"Fri 20 Nov 2026 has gone by. Did you mean Fri 27 Nov 2026? Enter says yes."}},
 		{"gone by, yes", "Stand by 20 nov 2026", []string{"enter"}, []string{"2 Stand. By Fri 27 Nov 2026."}},
@@ -213,19 +233,35 @@ func TestAMeasureOfOnesOwn(t *testing.T) {
 	r.goTo("low")
 	r.typeText("x")
 	r.sees(`"x" is not a number we can read.`)
+	r.keys("enter", "esc", "pgdown") // none of which leaves it so
+	r.sees("▌ Aim x", "Question 2 of 5")
 	r.keys("backspace")
 	r.typeText("20")
 	r.goTo("often")
 	r.keys("right", "right")
 	r.goTo("shut")
 	r.keys("enter")
-	r.sees("Grip, once a week. Now 12.5 kg. Aim: 20 or more. 7.5 to go.")
+	r.sees("Grip, once a week. Now 12.5 kg. Aim: 20 or more. 7.5 kg to go.")
 	r.goTo("place:1")
 	r.keys("enter")
 	r.typeText("12")
 	r.sees("Pain goes from 0 to 10. You typed 12. Type a number from 0 to 10.")
 	r.keys("pgdown")
 	r.sees("Question 2 of 5")
+	r.clear(2)
+	r.goTo("high")
+	r.typeText("2 or less")
+	r.keys("enter")
+	r.sees("Pain, 0 to 10, every day. Aim: 2 or less.")
+	r.goTo("high")
+	r.clear(9)
+	r.typeText("at least 1")
+	r.keys("enter")
+	r.sees("Pain, 0 to 10, every day. Aim: 1 or more.", "Better when higher")
+	r.goTo("place:1")
+	r.keys("space")
+	r.sees("○ Pain, 0 to 10.")
+	r.seesNot("Better when")
 }
 
 // TestOneHand makes a goal and checks a milestone off with few keys only.

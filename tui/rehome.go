@@ -24,13 +24,17 @@ func (sh *shared) others(but int64) []model.Summary {
 	return list
 }
 
-func (s *rehome) load() ask { return nil }
+func (s *rehome) load() ask { return loadHome(s.sh.store) }
 
 func (s *rehome) receive(value any, err error) effect {
 	if err != nil {
 		return s.sh.leaveIfGone(err)
 	}
-	d := value.(done)
+	d, moved := value.(done)
+	if !moved {
+		s.sh.home = value.(model.Home)
+		return effect{}
+	}
 	now := model.ProgressOf(d.data.(model.Goal).Milestones)
 	return effect{back: 2, note: d.change.Words + ". " + now.Now() + pressU}
 }
@@ -50,7 +54,7 @@ func (s *rehome) page(int) page {
 func (s *rehome) do(p press) effect {
 	kind, to := splitID(p.id)
 	switch {
-	case p.intent == back, p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case kind != "goal" || p.intent != enter && p.intent != space:
 		return effect{}

@@ -15,6 +15,7 @@ type rowEditor struct {
 	text  string
 	wrong string
 	twice bool // the same words stand in the list already: asks whether to keep both
+	until bool // the date is a last day
 }
 
 // show adds the field and, under it, what it reads as and the rows that settle
@@ -29,7 +30,8 @@ func (r *rowEditor) show(p *page, it item, start model.Day) {
 	case len(row.Date.Choices) > 1:
 		says = model.Quote(row.Date.Choices[0].Typed) + " can be two days. Which one?"
 	case !row.Date.Due.None():
-		says = "Reads as: " + model.Quote(row.Title) + ". By " + r.sh.dates.WithYear(row.Date.Due.On(start)) + "."
+		by := map[bool]string{true: "Until ", false: "By "}[r.until]
+		says = "Reads as: " + model.Quote(row.Title) + ". " + by + r.sh.dates.WithYear(row.Date.Due.On(start)) + "."
 	case row.Title != strings.TrimSpace(r.text):
 		says = "Reads as: " + model.Quote(row.Title) + ". No date."
 	}
@@ -49,7 +51,7 @@ func (r *rowEditor) show(p *page, it item, start model.Day) {
 		sub([]string{"first", "second"}[i], r.sh.dates.WithYear(c.On(start)))
 	}
 	if says != "" {
-		sub("words", "Keep all as words")
+		sub("words", "Keep all of it as words, no date")
 	}
 }
 
@@ -109,5 +111,3 @@ func (r *rowEditor) keep(p press, start model.Day, has func(title string) bool) 
 	r.typed("")
 	return m, true
 }
-
-func isGone(err error) bool { return errors.Is(err, model.ErrNotFound) }

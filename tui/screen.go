@@ -12,9 +12,9 @@ import (
 type Store interface {
 	Home(ctx context.Context) (model.Home, error)
 	Goal(ctx context.Context, id int64) (model.Goal, error)
-	ByTitle(ctx context.Context, patient int64) ([]model.Goal, error)
+	GoalTitles(ctx context.Context, patient int64) ([]model.Goal, error)
 	Story(ctx context.Context, patient int64, all bool) (model.Story, error)
-	Wordings(ctx context.Context, goal int64, key model.Key, dates model.Dates) ([]model.Wording, error)
+	Wordings(ctx context.Context, goal int64, dates model.Dates) (map[model.Key][]model.Wording, error)
 	Choices(ctx context.Context) (map[string]string, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
@@ -29,8 +29,9 @@ type Store interface {
 	MoveMilestone(ctx context.Context, at model.At, id int64, by int) (model.Change, error)
 	RehomeMilestone(ctx context.Context, at model.At, id, goal int64) (model.Change, error)
 	RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error)
-	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, d model.Draft) (model.Change, error)
+	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, was, d model.Draft) (model.Change, error)
 	Undo(ctx context.Context, at model.At) (model.Change, error)
+	UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error)
 
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
 	RemoveDraft(ctx context.Context, id int64) error
@@ -52,7 +53,6 @@ type shared struct {
 
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
-	latest   int64 // the newest change made in this window
 	checked  check
 }
 
@@ -89,6 +89,11 @@ type press struct {
 	id     string
 }
 
+// leaves reports whether the press is the way back: Esc, or the row for it.
+func (p press) leaves() bool {
+	return p.intent == back || p.id == "back" && (p.intent == enter || p.intent == space)
+}
+
 // effect is what a screen wants done in answer to a press or to what the store
 // said. The zero effect changes nothing.
 type effect struct {
@@ -99,9 +104,8 @@ type effect struct {
 	back  int      // leave so many screens
 	run   string   // leave this screen and carry out an action of the one below
 	note  string   // the message line's words
-	focus string   // the row to move the focus to
+	focus string   // the row to move the focus to, after leaving
 	next  bool     // move the focus to the row after
-	undo  bool     // take back the newest change
 	quit  bool
 }
 
@@ -135,20 +139,26 @@ type saver interface {
 // is asked for that when Waymark is closed at once; nil when nothing can be saved.
 type closer interface{ closing() ask }
 
-// pager is a screen on which PgUp and PgDn go to the screen before and after.
-type pager interface{ pages() bool }
-
 // starter is a screen that says which row has the focus at first.
 type starter interface{ first() string }
 
 // searched is a screen whose list holds more than its page shows at once.
 type searched interface {
-	// gather returns what to ask the store for before the list can be looked
-	// through, or nil.
+	// found returns the rows, for a window so wide, that hold what is looked for,
+	// most at the most, and how many there are.
+	found(f model.Finder, w, most int) (rows []item, all int)
+}
+
+// gatherer is a screen that reads more before its list can be looked through.
+type gatherer interface {
+	// gather returns what to ask the store for, or nil.
 	gather() ask
-	// found returns the rows that hold what is looked for, most at the most, and
-	// how many there are.
-	found(f model.Finder, most int) (rows []item, all int)
+}
+
+// folder is a screen that folds rows away.
+type folder interface {
+	// reveal unfolds what holds the row.
+	reveal(id string)
 }
 
 // dated is a screen that shows what the store summed up as of today.
@@ -158,7 +168,6 @@ type dated interface{ newDay() ask }
 type done struct {
 	change model.Change
 	data   any
-	id     int64 // of what was made
 }
 
 // maker is what an ask came to that made a change.

@@ -25,7 +25,7 @@ func (c *canvas) scroll(top, room int) int {
 	case c.focus == rows[len(rows)-1] && c.total-first <= room:
 		return c.total - room
 	}
-	if last = max(last, c.cursor.y); last >= top+room {
+	if last = max(last, c.cursor.y, c.subRows(first, room)); last >= top+room {
 		top = last - room + 1
 	}
 	top = min(top, first)
@@ -33,6 +33,20 @@ func (c *canvas) scroll(top, room int) int {
 		top = c.cursor.y - room + 1
 	}
 	return max(0, min(top, c.total-room))
+}
+
+// subRows is the last body line of the rows that settle what is typed in the
+// focused field, as far as they fit in the window with it.
+func (c *canvas) subRows(first, room int) int {
+	last := 0
+	for i := c.focus + 1; c.focus >= 0 && i < len(c.page.items); i++ {
+		end := c.starts[i] + c.heights[i] - 1
+		if !strings.HasPrefix(c.page.items[i].id, c.page.items[c.focus].id+"/") || end >= first+room {
+			break
+		}
+		last = end
+	}
+	return last
 }
 
 // span returns the first and last body line of an item, with the heading right
@@ -114,7 +128,7 @@ func (c *canvas) foot(note string) []string {
 		lines = append(lines, "")
 	}
 	if note != "" || c.h >= 12 {
-		for _, s := range c.look.wrap(note, width, max(1, c.h/6)) {
+		for _, s := range c.look.wrap(note, width, max(2, c.h/4)) {
 			lines = append(lines, indent+c.look.style(roleStrong, s))
 		}
 	}
@@ -191,7 +205,13 @@ func (c *canvas) hints() []hint {
 			help = "F1"
 		}
 	}
-	if c.letters && (c.focus < 0 || c.page.items[c.focus].kind != fieldItem) {
+	if c.page.next != "" {
+		list = append(list, hint{"PgDn", c.page.next})
+	}
+	if c.letters && c.page.entry == "" && (c.focus < 0 || c.page.items[c.focus].kind != fieldItem) {
+		if c.page.everyday {
+			list = append(list, hint{"m", "More"})
+		}
 		for _, a := range c.page.actions {
 			if a.key != "" && a.word != "" {
 				list = append(list, hint{a.key, a.word})

@@ -45,12 +45,8 @@ func (s *settings) page(w int) page {
 	}
 	p.text("For bigger letters, hold Ctrl and press + in this window. Waymark fits.")
 	p.gap()
-	p.text("Try it:")
 	done := model.Progress{Reached: 6, Total: 10}
-	for _, m := range []struct {
-		mark mark
-		says string
-	}{{markDone, "Done."}, {markToDo, "To do."}, {markPassed, "Its date has passed."}, {markMajor, "A major milestone."}} {
+	for _, m := range legend[:4] {
 		p.add(item{mark: m.mark, text: m.says})
 	}
 	p.add(item{bar: &done, indent: 2})
@@ -62,7 +58,7 @@ func (s *settings) page(w int) page {
 
 func (s *settings) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back" && p.intent == enter:
+	case p.leaves():
 		return effect{back: 1}
 	case p.id == "restore" && (p.intent == enter || p.intent == space):
 		return s.choose(s.before)
@@ -90,5 +86,8 @@ func (s *settings) choose(list choices) effect {
 	s.sh.choices = now
 	s.sh.restyle()
 	st, kept := s.sh.store, maps.Clone(list)
+	if s.sh.real != nil { // while examples are shown
+		st = s.sh.real
+	}
 	return effect{ask: func(ctx context.Context) (any, error) { return nil, st.Choose(ctx, kept) }}
 }

@@ -3,7 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
 
 	"waymark/model"
 )
@@ -17,13 +17,15 @@ type shift struct {
 	text  string
 	bad   string
 	wakes bool // the goal is picked up again by it
+
+	offered bool // the number was not typed: what is typed takes its place
 }
 
 // aWeek is what is offered at first, in days.
 const aWeek = "7"
 
 func newShift(sh *shared, g *model.Goal) *shift {
-	s := &shift{sh: sh, goal: g, text: aWeek}
+	s := &shift{sh: sh, goal: g, text: aWeek, offered: true}
 	if g != nil {
 		s.goals = []model.Goal{*g}
 		if days := g.Rested(sh.dates.Today); days > 0 {
@@ -54,18 +56,24 @@ func (s *shift) receive(value any, err error) effect {
 			}
 		}
 	case done:
-		return effect{back: 1, note: s.moved() + pressU}
+		if v.change.ID == 0 {
+			return effect{back: 1, note: "Nothing had to be moved."}
+		}
+		return effect{back: s.screens(), note: s.moved() + pressU}
 	}
 	return effect{}
 }
 
 // days reads the number typed.
 func (s *shift) days() (int, bool) {
-	n, err := model.ParseNumber(s.text)
-	if err != nil || n != math.Trunc(n) || math.Abs(n) > model.MaxDueDays {
-		return 0, false
-	}
-	return int(n), true
+	n, err := model.ParseSpan(s.text)
+	return n, err == nil
+}
+
+// moves reports whether anything would move.
+func (s *shift) moves() bool {
+	days, ok := s.days()
+	return ok && days != 0 && slices.ContainsFunc(s.goals, func(g model.Goal) bool { return !g.Ahead(days).Empty() })
 }
 
 // moved says what the move came to.
@@ -93,9 +101,9 @@ func (s *shift) page(w int) page {
 		p.trail = []string{s.goal.Title, "Move what lies ahead"}
 	}
 	p.fact = "Plans move. All that is still to do moves by the same number of days."
-	p.add(item{kind: fieldItem, id: "days", label: "By how many days?", labelW: 17, text: s.text, blank: "(a number; -3 is 3 days earlier)", enter: "Next", wrong: s.bad})
+	p.add(item{kind: fieldItem, id: "days", label: "By how many days?", labelW: 17, text: s.text, offer: s.offered, blank: "(a number; -3 is 3 days earlier)", enter: "Next", wrong: s.bad})
 	days, ok := s.days()
-	if ok && days != 0 {
+	if s.moves() {
 		p.row("go", "Move it "+model.DaysOn(days), "Move")
 	}
 	p.row("back", "Go back. Change nothing.", "Back")
@@ -106,10 +114,19 @@ func (s *shift) page(w int) page {
 	return p
 }
 
-// mostMoved is how many days a preview shows.
-const mostMoved = 12
+// screens is how many screens lie between here and the goal.
+func (s *shift) screens() int {
+	if s.wakes {
+		return 2
+	}
+	return 1
+}
 
-// preview shows what moves where.
+// mostMoved is how many days a preview shows.
+const mostMoved = 100
+
+// preview shows what moves where. Its rows take the focus, so that all of it can
+// be read.
 func preview(p *page, sh *shared, goals []model.Goal, days, w int) {
 	n, width := 0, 0
 	var rows []item // those without a lead are the titles of goals
@@ -117,7 +134,7 @@ func preview(p *page, sh *shared, goals []model.Goal, days, w int) {
 		if n++; n <= mostMoved {
 			days := sh.dates.Short(m.From.On(g.Start)) + sh.look.becomes() + sh.dates.Short(m.To.On(g.Start))
 			width = max(width, sh.look.width(days)+2)
-			rows = append(rows, item{lead: days, text: title})
+			rows = append(rows, item{kind: rowItem, id: rowID("moves", int64(n)), lead: days, text: title})
 		}
 	}
 	for _, g := range goals {
@@ -151,20 +168,22 @@ func preview(p *page, sh *shared, goals []model.Goal, days, w int) {
 	}
 }
 
-func (s *shift) typed(_, text string) { s.text, s.bad = text, "" }
+func (s *shift) typed(_, text string) { s.text, s.bad, s.offered = text, "", false }
 
 func (s *shift) do(p press) effect {
 	days, ok := s.days()
 	switch {
-	case p.intent == back, p.id == "back" && p.intent == enter:
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent != enter && p.intent != space:
 		return effect{}
 	case !ok || days == 0:
-		s.bad = `Type a number of days, like 7. Type -3 for 3 days earlier.`
+		s.bad = `Type a number of days, like 7, or "2 weeks". Type -3 for 3 days earlier.`
 		return effect{focus: "days"}
 	case p.id == "days":
 		return effect{next: true}
+	case p.id != "go":
+		return effect{}
 	}
 	for _, g := range s.goals {
 		if err := g.Ahead(days).Validate(g); err != nil {
@@ -173,8 +192,11 @@ func (s *shift) do(p press) effect {
 		}
 	}
 	change := model.ShiftAhead(days)
-	if s.wakes {
-		change = model.InTurn(model.Turn(model.Active, "", s.sh.dates.Today), change)
+	switch {
+	case s.wakes:
+		change = model.PickUp(days, s.sh.dates.Today)
+	case s.goal == nil:
+		change = model.ShiftUnderWay(days)
 	}
 	var ids []int64
 	for _, g := range s.goals {

@@ -34,7 +34,7 @@ func (s *starterList) page(int) page {
 
 func (s *starterList) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent == enter || p.intent == space:
 		for _, plan := range model.Starters() {
@@ -61,7 +61,26 @@ func (s *starterScreen) receive(value any, err error) effect {
 		return effect{note: s.sh.problem(err)}
 	}
 	s.plan.saved(value, nil)
-	return effect{back: 2, note: "Filled in. Change anything."}
+	e := effect{back: 2, note: s.filled(), focus: s.plan.step().first()}
+	if s.plan.d.At == model.StepGoal {
+		e.focus = "start"
+	}
+	return e
+}
+
+// filled says what the plan brought and, where its weeks need a start, asks for
+// it.
+func (s *starterScreen) filled() string {
+	said := "Filled in: " + model.Count(len(s.from.Milestones), "milestone") + "."
+	if s.asksStart() {
+		return said + " Weeks are counted from " + s.from.Start + ". When was it?"
+	}
+	return said + " Change anything."
+}
+
+// asksStart reports whether days are counted from a start that is not said yet.
+func (s *starterScreen) asksStart() bool {
+	return s.from.Dated() && (s.plan == nil || s.plan.d.Start == 0)
 }
 
 // start is the day that weeks are counted from.
@@ -108,11 +127,9 @@ func (s *starterScreen) page(int) page {
 func (s *starterScreen) milestones(start model.Day) []string {
 	var lines []string
 	list, _ := s.from.Plan()
-	dated := false
 	for i, m := range list {
 		line := sentence(m.Title)
 		if by := s.from.Milestones[i].By; by != "" {
-			dated = true
 			line += fmt.Sprintf(" By %s: %s.", by, s.sh.dates.Short(m.Due.On(start)))
 		}
 		if m.Major {
@@ -120,7 +137,7 @@ func (s *starterScreen) milestones(start model.Day) []string {
 		}
 		lines = append(lines, line)
 	}
-	if dated {
+	if s.from.Dated() {
 		lines = append(lines, fmt.Sprintf("Counted from the start, %s. Here it is %s.", s.from.Start, s.sh.dates.Short(start)))
 	}
 	return lines
@@ -128,7 +145,7 @@ func (s *starterScreen) milestones(start model.Day) []string {
 
 func (s *starterScreen) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case p.id != "use" || p.intent != enter && p.intent != space:
 		return effect{}
@@ -136,9 +153,12 @@ func (s *starterScreen) do(p press) effect {
 		d := model.NewDraft(s.sh.home.Patient)
 		s.from.Fill(&d)
 		d.Rev++
-		return effect{open: newWizard(s.sh, d), back: 2}
+		return effect{open: newWizard(s.sh, d), back: 2, note: s.filled()}
 	}
 	s.from.Fill(&s.plan.d)
+	if s.plan.d.At = model.StepMilestones; s.asksStart() {
+		s.plan.d.At = model.StepGoal
+	}
 	s.plan.d.Rev++
 	s.plan.begin()
 	st, d := s.sh.store, copyDraft(s.plan.d)

@@ -12,10 +12,11 @@ import (
 type goalStep struct {
 	w    *wizard
 	keep rowEditor // something to keep in mind that is being typed
+	open int       // place of what is kept and open, or -1
 }
 
 func newGoalStep(w *wizard) *goalStep {
-	return &goalStep{w: w, keep: rowEditor{sh: w.sh, id: "keep", text: w.d.KeepRow}}
+	return &goalStep{w: w, keep: rowEditor{sh: w.sh, id: "keep", text: w.d.KeepRow, until: true}, open: -1}
 }
 
 func (s *goalStep) first() string { return "title" }
@@ -62,7 +63,15 @@ func (s *goalStep) precautions(p *page) {
 	p.gap()
 	p.strong("Keep in mind: what to leave alone, and until when")
 	for i, kept := range d.Precautions {
-		p.add(item{kind: rowItem, id: rowID("kept", int64(i+1)), mark: markKeep, text: kept.Words(d.StartOn(dates.Today), dates), enter: "Change"})
+		it := item{kind: rowItem, id: rowID("kept", int64(i+1)), mark: markKeep, text: kept.Words(d.StartOn(dates.Today), dates), enter: "Open"}
+		if i != s.open {
+			p.add(it)
+			continue
+		}
+		it.enter = "Close"
+		p.add(it)
+		p.add(item{kind: rowItem, id: "rewrite", indent: 3, text: "Change its words or its day", enter: "Change"})
+		p.add(item{kind: rowItem, id: "takeout", indent: 3, text: "Take it out", enter: "Take out"})
 	}
 	s.keep.wrong = cmp.Or(s.keep.wrong, s.w.wrong["keep"])
 	s.keep.show(p, item{mark: markAdd, blank: "(like: no bending past 90 degrees until week 6)"}, d.StartOn(dates.Today))
@@ -125,8 +134,20 @@ func (s *goalStep) do(p press) (effect, bool) {
 		}
 		return s.keepRow(p), true
 	}
-	if kind, n := splitID(p.id); kind == "kept" && (p.intent == enter || p.intent == space) {
-		return s.takeOut(int(n) - 1), true
+	kind, n := splitID(p.id)
+	switch {
+	case p.intent != enter && p.intent != space:
+	case kind == "kept" && int(n)-1 == s.open:
+		s.open = -1
+		return effect{}, true
+	case kind == "kept":
+		s.open = int(n) - 1
+		return effect{focus: "rewrite"}, true
+	case p.id == "rewrite":
+		return s.rewrite(), true
+	case p.id == "takeout":
+		s.takeOut()
+		return s.w.keepNow("keep"), true
 	}
 	return effect{}, false
 }
@@ -146,17 +167,27 @@ func (s *goalStep) keepRow(p press) effect {
 	return s.w.keepNow("keep")
 }
 
-// takeOut puts something kept back into the field, to be changed or left out.
-func (s *goalStep) takeOut(at int) effect {
-	d := &s.w.d
-	kept := d.Precautions[at]
-	d.Precautions = slices.Delete(slices.Clone(d.Precautions), at, at+1)
+// rewrite puts what is open back into the field, once what is typed there is
+// kept.
+func (s *goalStep) rewrite() effect {
 	if strings.TrimSpace(s.keep.text) != "" {
-		d.Precautions = append(d.Precautions, model.Precaution{Text: strings.TrimSpace(s.keep.text)})
+		if e := s.keepRow(press{intent: enter, id: "keep"}); strings.TrimSpace(s.keep.text) != "" {
+			return e
+		}
 	}
+	kept := s.takeOut()
 	s.keep.typed(rowText(model.Milestone{Title: kept.Text, Due: kept.Until}))
-	d.KeepRow = s.keep.text
+	s.w.d.KeepRow = s.keep.text
 	return s.w.keepNow("keep")
+}
+
+// takeOut takes what is open out of the list.
+func (s *goalStep) takeOut() model.Precaution {
+	d := &s.w.d
+	kept := d.Precautions[s.open]
+	d.Precautions = slices.Delete(slices.Clone(d.Precautions), s.open, s.open+1)
+	s.open = -1
+	return kept
 }
 
 // dateEntered settles a date: a day gone by takes the one suggested, words that

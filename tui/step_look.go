@@ -16,7 +16,7 @@ func (s *lookStep) typed(string, string) {}
 
 func (s *lookStep) show(p *page, width int) {
 	d := s.w.d
-	p.text("Enter changes a line. Nothing is fixed for ever.")
+	p.text("Enter changes a line. PgDn goes to \"Start this goal\". Nothing is fixed forever.")
 	p.gap()
 	lead := 15
 	if width < wideFrom {
@@ -27,11 +27,13 @@ func (s *lookStep) show(p *page, width int) {
 		if len(lines) == 0 {
 			lines = []string{"Not answered yet."}
 		}
-		it.text, it.below = lines[0], lines[1:]
+		some := min(len(lines), atOnce)
+		it.text, it.below = lines[0], lines[1:some]
 		if lead == 0 {
-			it.lead, it.text, it.below = "", label+": "+lines[0], lines[1:]
+			it.lead, it.text = "", label+": "+lines[0]
 		}
 		p.add(it)
+		p.reading(fmt.Sprintf("more%d", step), lead, lines[some:])
 	}
 	add(model.StepGoal, "Goal", s.goalLines())
 	g := model.Goal{Milestones: d.Milestones, Measures: d.Measures, Team: d.Team, Start: d.StartOn(s.w.sh.dates.Today)}
@@ -75,7 +77,7 @@ func brief(g model.Goal, k model.Key) string {
 		}
 	case model.KeySetback:
 		a, _ := g.Answer(k)
-		return model.Quote(cut(strings.Join(strings.Fields(a.Text), " "), 60))
+		return model.Quote(cut(model.OneLine(a.Text), 60))
 	}
 	return sentence(listed(names))
 }
@@ -92,10 +94,13 @@ func (s *lookStep) goalLines() []string {
 	}
 	lines := []string{line}
 	if d.Why != "" {
-		lines = append(lines, "Why: "+strings.Join(strings.Fields(d.Why), " "))
+		lines = append(lines, "Why: "+model.OneLine(d.Why))
 	}
 	if d.Start != 0 && d.Start != s.w.sh.dates.Today {
 		lines = append(lines, "Started "+s.w.sh.dates.WithYear(d.Start)+".")
+	}
+	if n := d.AfterHoped(s.w.sh.dates.Today); n > 0 {
+		lines = append(lines, model.Count(n, "milestone")+map[bool]string{true: " lies", false: " lie"}[n == 1]+" after the hoped-for day. That is fine.")
 	}
 	for _, k := range d.Precautions {
 		lines = append(lines, "Keep in mind: "+k.Words(d.StartOn(s.w.sh.dates.Today), s.w.sh.dates))

@@ -10,11 +10,13 @@ import (
 // know, and how they will celebrate.
 type majorStep struct{ w *wizard }
 
+// first is the first major one, else the first of all.
 func (s *majorStep) first() string {
-	if len(s.w.d.Milestones) > 0 {
-		return placeID(len(s.w.d.Milestones) - 1)
+	list := s.w.d.Milestones
+	if len(list) == 0 {
+		return "next"
 	}
-	return "next"
+	return placeID(max(0, slices.IndexFunc(list, func(m model.Milestone) bool { return m.Major })))
 }
 
 func (s *majorStep) settle() {}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -55,9 +56,18 @@ func numbersOf(m model.Measure) map[string]string {
 
 func (s *measuresStep) first() string { return placeID(0) }
 
-func (s *measuresStep) settle() {}
+// settle takes in the aim of the open measure as it was typed.
+func (s *measuresStep) settle() {
+	if s.open >= 0 {
+		s.rows[s.open].settle()
+		s.collect()
+	}
+}
 
 func (s *measuresStep) show(p *page, _ int) {
+	if s.open >= 0 {
+		p.esc = "Close this one"
+	}
 	for i, r := range s.rows {
 		it := item{kind: rowItem, id: placeID(i), mark: markToDo, text: r.sentence(), enter: "Fill in", space: "Choose"}
 		if r.on {
@@ -88,7 +98,7 @@ func (r measureRow) sentence() string {
 	said := r.m.String()
 	if r.m.Baseline != nil {
 		if far := r.m.ToGo(*r.m.Baseline); far > 0 {
-			said += " " + model.FormatNumber(far) + " to go."
+			said += " " + r.m.Distance(far) + " to go."
 		}
 	}
 	return said
@@ -113,7 +123,7 @@ func (s *measuresStep) fields(p *page, r measureRow) {
 	}
 	if r.m.Kind == model.Number {
 		if r.own {
-			add("unit", "Unit", r.m.Unit, "(minutes, kg, metres)")
+			add("unit", "Unit", r.m.Unit, "(minutes, pounds, feet)")
 		}
 		add("now", "Now", r.typed["now"], "(where it is today, if known)")
 		pick("better", "Better when", map[model.Better]string{model.Higher: "higher", model.Lower: "lower", model.Within: "in a range"}[r.m.Better])
@@ -146,15 +156,20 @@ func (s *measuresStep) typed(id, text string) {
 }
 
 // number reads a typed number into the measure; what is none leaves it unset.
+// An aim may be typed in words: "2 or less".
 func (s *measuresStep) number(r *measureRow, id, text string) {
 	var v *float64
-	if strings.TrimSpace(text) != "" {
-		n, err := model.ParseNumber(text)
-		if err != nil {
-			s.w.wrong[id] = model.Quote(short(text)) + " is not a number we can read. Type a number like 85, or leave it empty."
-		} else {
-			v = &n
-		}
+	n, err := model.ParseNumber(text)
+	aim, aimErr := model.ParseAim(text)
+	switch {
+	case strings.TrimSpace(text) == "":
+	case err == nil:
+		v = &n
+	case id != "now" && aimErr == nil:
+		r.m.AimLow, r.m.AimHigh = aim.Low, aim.High
+		return
+	default:
+		s.w.wrong[id] = model.Quote(short(text)) + " is not a number we can read. Type a number like 85, or leave it empty."
 	}
 	switch id {
 	case "now":
@@ -171,6 +186,25 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 	if err := trial.Validate(); err != nil && v != nil {
 		s.w.wrong[id] = s.w.sh.problem(err)
 	}
+}
+
+// settle makes the way of getting better that of the aim, where that was typed
+// in words.
+func (r *measureRow) settle() {
+	low, high := r.m.AimLow != nil, r.m.AimHigh != nil
+	switch {
+	case low && high:
+		r.m.Better = model.Within
+	case low && r.m.Better == model.Lower:
+		r.m.Better = model.Higher
+	case high && r.m.Better == model.Higher:
+		r.m.Better = model.Lower
+	default:
+		return
+	}
+	delete(r.typed, "low")
+	delete(r.typed, "high")
+	maps.Copy(r.typed, numbersOf(r.m))
 }
 
 // collect puts the chosen measures into the draft.
@@ -190,16 +224,24 @@ func (s *measuresStep) do(p press) (effect, bool) {
 	switch {
 	case p.intent == back && s.open >= 0:
 		return s.shut(), true
+	case p.intent == enter && s.w.wrong[p.id] != "":
+		return effect{focus: p.id}, true
+	case p.intent == enter && (p.id == "low" || p.id == "high"):
+		s.settle()
+		return s.w.keepNow("often"), true
 	case kind == "place" && p.intent == space:
-		s.rows[at].on = !s.rows[at].on
+		if s.rows[at].on = !s.rows[at].on; !s.rows[at].on && at == s.open {
+			s.close()
+		}
 		s.collect()
 		return s.w.keepNow(p.id), true
 	case kind == "place" && p.intent == enter && at == s.open, p.id == "shut" && p.intent == enter:
 		return s.shut(), true
 	case kind == "place" && p.intent == enter:
+		s.settle()
 		s.rows[at].on, s.open = true, at
 		s.collect()
-		return s.w.keepNow(map[bool]string{true: "name", false: s.firstField(at)}[s.rows[at].own]), true
+		return s.w.keepNow(s.firstField(at)), true
 	case p.id == "own" && (p.intent == enter || p.intent == space):
 		s.rows = append(s.rows, measureRow{
 			m:  model.Measure{Kind: model.Number, Better: model.Higher, EveryDays: 1},
@@ -215,16 +257,25 @@ func (s *measuresStep) do(p press) (effect, bool) {
 
 // firstField is the field a person most likely came for.
 func (s *measuresStep) firstField(at int) string {
-	if s.rows[at].m.Kind == model.Done {
+	switch m := s.rows[at].m; {
+	case strings.TrimSpace(m.Name) == "":
+		return "name"
+	case m.Kind == model.Done:
 		return "often"
 	}
 	return "now"
 }
 
-// shut closes the open measure; one of the person's own that got no name goes.
+// shut closes the open measure, unless a number in it cannot be read; one of the
+// person's own that got no name goes.
 func (s *measuresStep) shut() effect {
-	at := s.open
-	s.open = -1
+	for _, id := range []string{"name", "unit", "now", "low", "high"} {
+		if s.w.wrong[id] != "" {
+			return effect{focus: id}
+		}
+	}
+	s.settle()
+	at := s.close()
 	if r := s.rows[at]; r.own && strings.TrimSpace(r.m.Name) == "" {
 		s.rows = slices.Delete(s.rows, at, at+1)
 		s.collect()
@@ -232,6 +283,16 @@ func (s *measuresStep) shut() effect {
 	}
 	s.collect()
 	return s.w.keepNow(placeID(at))
+}
+
+// close closes the open measure and returns its place.
+func (s *measuresStep) close() int {
+	at := s.open
+	s.open = -1
+	for _, id := range []string{"name", "unit", "now", "low", "high"} {
+		delete(s.w.wrong, id)
+	}
+	return at
 }
 
 // pick goes through the choices of the open measure.

@@ -15,10 +15,13 @@ type milestonesStep struct {
 	row  rowEditor // the new row
 	edit rowEditor // the row that is open
 	open int       // place of the open row, or -1
+
+	gone   model.Milestone // the one taken out last; it can be put back
+	goneAt int             // its place, or -1
 }
 
 func newMilestonesStep(w *wizard) *milestonesStep {
-	return &milestonesStep{w: w, row: rowEditor{sh: w.sh, id: "row", text: w.d.Row}, edit: rowEditor{sh: w.sh, id: "edit"}, open: -1}
+	return &milestonesStep{w: w, row: rowEditor{sh: w.sh, id: "row", text: w.d.Row}, edit: rowEditor{sh: w.sh, id: "edit"}, open: -1, goneAt: -1}
 }
 
 func (s *milestonesStep) first() string { return "row" }
@@ -34,8 +37,15 @@ func (s *milestonesStep) show(p *page, width int) {
 			continue
 		}
 		it.kind, it.id, it.text, it.facts = rowItem, placeID(i), sentence(m.Title), s.facts(m)
-		it.enter, it.sides = "Change", "Move"
+		it.enter, it.sides = "Change", "Up, down"
 		p.add(it)
+	}
+	p.entry = "row"
+	if s.open >= 0 {
+		p.entry, p.esc = "edit", "Close this line"
+	}
+	if s.goneAt >= 0 {
+		p.add(item{kind: rowItem, id: "putback", indent: 3, text: "Put back: " + sentence(name(s.gone.Title)), enter: "Put back"})
 	}
 	if s.w.wrong["row"] != "" {
 		s.row.wrong = s.w.wrong["row"]
@@ -141,6 +151,11 @@ func (s *milestonesStep) do(p press) (effect, bool) {
 		return s.keepRow(p), true
 	case s.open >= 0 && (p.intent == enter || p.intent == space):
 		return s.onOpened(p.id)
+	case p.id == "putback" && (p.intent == enter || p.intent == space):
+		at := min(s.goneAt, len(s.w.d.Milestones))
+		s.w.d.Milestones = slices.Insert(slices.Clone(s.w.d.Milestones), at, s.gone)
+		s.goneAt = -1
+		return s.w.keepNow(placeID(at)), true
 	case p.id == "starters" && (p.intent == enter || p.intent == space):
 		return effect{open: &starterList{sh: s.w.sh, plan: s.w}}, true
 	}
@@ -154,14 +169,9 @@ func (s *milestonesStep) onOpened(id string) (effect, bool) {
 	case "down":
 		return s.shift(s.open, 1), true
 	case "remove":
-		gone := s.w.d.Milestones[s.open]
+		s.gone, s.goneAt = s.w.d.Milestones[s.open], s.open
 		s.w.d.Milestones = slices.Delete(slices.Clone(s.w.d.Milestones), s.open, s.open+1)
 		s.open = -1
-		// Its words wait in the empty row, so that Enter puts it back.
-		if strings.TrimSpace(s.row.text) == "" {
-			s.row.typed(rowText(gone))
-			s.w.d.Row = s.row.text
-		}
 		return s.w.keepNow("row"), true
 	}
 	return effect{}, false
@@ -213,7 +223,7 @@ func (s *milestonesStep) keepEdit(p press) effect {
 	list := slices.Clone(s.w.d.Milestones)
 	list[at].Title, list[at].Due = m.Title, m.Due
 	s.w.d.Milestones, s.open = list, -1
-	return s.w.keepNow(placeID(at))
+	return s.w.keepNow("row")
 }
 
 // rowText is a milestone as it could be typed again.

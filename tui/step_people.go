@@ -56,6 +56,10 @@ func (s *peopleStep) show(p *page, _ int) {
 			s.fields(p, r.p)
 		}
 	}
+	p.entry = "person"
+	if s.open >= 0 {
+		p.entry, p.esc = "", "Close this one"
+	}
 	wrong := s.bad
 	if wrong == "" {
 		wrong = s.w.wrong["person"]
@@ -127,6 +131,9 @@ func (s *peopleStep) typed(id, text string) {
 }
 
 func (s *peopleStep) settle() {
+	if s.open >= 0 {
+		s.shut()
+	}
 	if strings.TrimSpace(s.w.d.PersonRow) != "" {
 		s.add()
 	}
@@ -147,8 +154,7 @@ func (s *peopleStep) do(p press) (effect, bool) {
 	at := int(n) - 1
 	switch {
 	case p.intent == back && s.open >= 0, p.id == "shut" && p.intent == enter:
-		at, s.open = s.open, -1
-		return s.w.keepNow(placeID(at)), true
+		return s.shut(), true
 	case p.id == "remove" && p.intent == enter:
 		s.rows = slices.Delete(s.rows, s.open, s.open+1)
 		s.open = -1
@@ -158,6 +164,9 @@ func (s *peopleStep) do(p press) (effect, bool) {
 		s.open = at
 		return effect{focus: "name"}, true
 	case kind == "place" && (p.intent == space || p.intent == enter):
+		if s.open >= 0 && strings.TrimSpace(s.rows[s.open].p.Name) == "" {
+			return s.shut(), true
+		}
 		s.rows[at].on = !s.rows[at].on
 		s.collect()
 		return s.w.keepNow(p.id), true
@@ -168,6 +177,18 @@ func (s *peopleStep) do(p press) (effect, bool) {
 		return s.add(), true
 	}
 	return effect{}, false
+}
+
+// shut closes the open person; one who has no name goes.
+func (s *peopleStep) shut() effect {
+	at := s.open
+	s.open = -1
+	if strings.TrimSpace(s.rows[at].p.Name) == "" {
+		s.rows = slices.Delete(s.rows, at, at+1)
+		s.collect()
+		return s.w.keepNow("person")
+	}
+	return s.w.keepNow(placeID(at))
 }
 
 // add keeps the person who was typed and offers an empty row.

@@ -25,7 +25,15 @@ func (s *setbackStep) show(p *page, _ int) {
 	}
 	p.gap()
 	p.text("If things slow down, you will read:")
-	p.add(item{indent: 2, text: "On " + s.w.sh.dates.Long(s.w.sh.dates.Today) + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
+	p.add(item{indent: 2, text: "On " + s.w.sh.dates.Long(s.written()) + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
+}
+
+// written is the day of the words: today, unless they stand as they were.
+func (s *setbackStep) written() model.Day {
+	if a, ok := s.w.goal.Answer(model.KeySetback); ok && a.Text == s.w.d.Setback {
+		return a.WrittenOn
+	}
+	return s.w.sh.dates.Today
 }
 
 func (s *setbackStep) typed(_, text string) { s.w.d.Setback = text }

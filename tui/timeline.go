@@ -19,7 +19,7 @@ type timelineScreen struct {
 	asOf  model.Day       // the day it was laid out for
 	open  map[string]bool // spans opened or closed by hand
 	show  shown
-	then  func() // what waits for all goals to be read
+	then  func() effect // what waits for all goals to be read
 
 	tl     model.Timeline
 	counts []string       // of its spans, as they are shown
@@ -39,7 +39,7 @@ const (
 )
 
 func (s shown) String() string {
-	return [...]string{"Showing everything.", "Showing what lies ahead.", "Showing what is done.", "Showing major milestones."}[s]
+	return [...]string{"Showing everything.", "Showing what is still to do.", "Showing what is done.", "Showing major milestones."}[s]
 }
 
 func newTimeline(sh *shared, only int64) *timelineScreen {
@@ -61,11 +61,10 @@ func (s *timelineScreen) read(all bool) ask {
 }
 
 // whole does something for which all goals must be at hand.
-func (s *timelineScreen) whole(do func()) effect {
+func (s *timelineScreen) whole(do func() effect) effect {
 	read := s.gather()
 	if read == nil {
-		do()
-		return effect{}
+		return do()
 	}
 	s.then = do
 	return effect{ask: read}
@@ -82,7 +81,7 @@ func (s *timelineScreen) receive(value any, err error) effect {
 		s.story = v
 		s.layOut()
 		if then != nil {
-			then()
+			return then()
 		}
 	case toggled:
 		if i := slices.IndexFunc(s.story.Goals, func(g model.Goal) bool { return g.ID == v.goal.ID }); i >= 0 {
@@ -142,6 +141,9 @@ func (s *timelineScreen) page(w int) page {
 	p.fact = s.story.Progress.String() + ". " + s.show.String()
 	year := 0
 	for i, span := range s.tl.Spans {
+		if s.show != showAll && len(s.seen(span.Entries())) == 0 {
+			continue
+		}
 		if y, _, _ := span.Months[0].First.Date(); y != year {
 			year = y
 			p.heading(fmt.Sprint(y))
@@ -149,8 +151,7 @@ func (s *timelineScreen) page(w int) page {
 		s.span(&p, span, s.counts[i], w)
 	}
 	s.tail(&p)
-	p.gap()
-	p.row("back", "Back", "Back")
+	p.tail()
 	for i := range p.items {
 		if p.items[i].focusable() && p.items[i].sides == "" {
 			p.items[i].sides = "Show"
@@ -223,9 +224,9 @@ func (s *timelineScreen) shows(e model.Entry) bool {
 	case e.Kind == model.EntryToday || s.show == showAll:
 		return true
 	case s.show == showAhead:
-		return e.Kind > model.EntryReached && e.Kind != model.EntryPlan
+		return e.ToDo(s.asOf)
 	case s.show == showDone:
-		return e.Kind == model.EntryReached || e.Kind == model.EntryEarlier
+		return e.Done()
 	}
 	return e.Milestone != nil && e.Milestone.Major
 }
@@ -247,7 +248,7 @@ func tallied(t model.Tally) string {
 		}
 	}
 	add(t.Done, "done")
-	add(t.Passed, "date passed")
+	add(t.Passed, map[bool]string{true: "date passed", false: "dates passed"}[t.Passed == 1])
 	add(t.Resting, "resting")
 	add(t.ToDo, "to do")
 	add(t.Major, "major")
@@ -277,12 +278,12 @@ func (s *timelineScreen) tail(p *page) {
 func (s *timelineScreen) do(p press) effect {
 	kind, id := splitID(p.id)
 	switch {
-	case p.intent == back, p.id == "back" && p.intent == enter:
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent == left:
-		return s.narrow(s.show + shownCount - 1)
+		return s.narrow(s.show+shownCount-1, p.id)
 	case p.intent == right, p.id == "show":
-		return s.narrow(s.show + 1)
+		return s.narrow(s.show+1, p.id)
 	case p.id == "today":
 		return effect{focus: "today"}
 	case kind == "span":
@@ -297,11 +298,15 @@ func (s *timelineScreen) do(p press) effect {
 	return effect{}
 }
 
-// narrow changes what is shown.
-func (s *timelineScreen) narrow(to shown) effect {
-	return s.whole(func() {
+// narrow changes what is shown. The focus stays on its row or goes to today.
+func (s *timelineScreen) narrow(to shown, focus string) effect {
+	return s.whole(func() effect {
 		s.show = to % shownCount
 		s.count()
+		if s.page(textMax).find(focus) < 0 {
+			return effect{focus: "today"}
+		}
+		return effect{}
 	})
 }
 
@@ -315,7 +320,10 @@ func (s *timelineScreen) fold(id string) effect {
 			s.open[id] = !s.opened(span)
 			return effect{}
 		}
-		return s.whole(func() { s.open[id] = true })
+		return s.whole(func() effect {
+			s.open[id] = true
+			return effect{}
+		})
 	}
 	return effect{}
 }

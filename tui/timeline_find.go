@@ -13,7 +13,7 @@ func (s *timelineScreen) gather() ask {
 }
 
 // found looks through everything the timeline holds, folded or not.
-func (s *timelineScreen) found(f model.Finder, most int) ([]item, int) {
+func (s *timelineScreen) found(f model.Finder, _, most int) ([]item, int) {
 	if s.list == nil {
 		s.fillList()
 	}
@@ -24,12 +24,7 @@ func (s *timelineScreen) found(f model.Finder, most int) ([]item, int) {
 	places = model.Found(places, f, func(i int) string { return s.folded[i] })
 	var rows []item
 	for _, i := range places[:min(len(places), most)] {
-		e := *s.list[i]
-		it := s.entry(e, 0)
-		if it.leadW = 0; e.Day != 0 {
-			it.lead, it.leadW = s.sh.dates.WithYear(e.Day), 18
-		}
-		rows = append(rows, it)
+		rows = append(rows, s.foundEntry(*s.list[i]))
 	}
 	return rows, len(places)
 }
@@ -40,7 +35,7 @@ func (s *timelineScreen) fillList() {
 		for i := range entries {
 			if e := &entries[i]; e.Kind != model.EntryToday {
 				s.list = append(s.list, e)
-				s.folded = append(s.folded, foldedEntry(*e))
+				s.folded = append(s.folded, s.foldedEntry(*e))
 			}
 		}
 	}
@@ -52,17 +47,39 @@ func (s *timelineScreen) fillList() {
 	fill(s.tl.Undated)
 }
 
-// foldedEntry is what can be looked for in an entry.
-func foldedEntry(e model.Entry) string {
-	words := e.Words
+// foundEntry is an entry among others of any month: with its whole day.
+func (s *timelineScreen) foundEntry(e model.Entry) item {
+	it := s.entry(e, 0)
+	if it.lead, it.leadW = "", dayLead; e.Day != 0 {
+		it.lead = s.sh.dates.WithYear(e.Day)
+	}
+	return it
+}
+
+// dayLead is the width of a day with its year.
+const dayLead = 18
+
+// foldedEntry is what can be looked for in an entry: all that its row says, the
+// name of its month, and the whole name of its goal.
+func (s *timelineScreen) foldedEntry(e model.Entry) string {
+	words := s.foundEntry(e).words()
+	if e.Day != 0 {
+		words += " " + s.sh.dates.Month(e.Day)
+	}
 	if e.Goal != nil {
 		words += " " + e.Goal.Title
 	}
-	if e.Milestone != nil {
-		words += " " + e.Milestone.Title
-	}
-	if e.Check != nil {
-		words += " " + e.Check.Note
-	}
 	return model.Fold(words)
+}
+
+// reveal opens the months that hold the row.
+func (s *timelineScreen) reveal(id string) {
+	for _, span := range s.tl.Spans {
+		for _, e := range span.Entries() {
+			if e.Kind != model.EntryToday && entryID(e) == id {
+				s.open[spanID(span)] = true
+				return
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ import (
 type today struct {
 	sh   *shared
 	home model.Home
+	all  []model.Goal // whatever became of them, while something is looked for
+
+	every bool // all goals under way are shown
 }
 
 func (s *today) load() ask { return loadHome(s.sh.store) }
@@ -25,6 +29,11 @@ func (s *today) receive(value any, err error) effect {
 	switch v := value.(type) {
 	case model.Home:
 		s.home, s.sh.home = v, v
+	case []model.Goal:
+		s.all = v
+	case leftExamples:
+		s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, v.home
+		return effect{stack: []screen{&welcome{sh: s.sh}}}
 	case toggled:
 		s.home = v.data.(model.Home)
 		s.sh.home = s.home
@@ -33,9 +42,15 @@ func (s *today) receive(value any, err error) effect {
 	return effect{}
 }
 
+// first is the first goal, or what may be gone on with.
 func (s *today) first() string {
-	if len(s.home.Goals) > 0 {
+	switch {
+	case len(s.home.Goals) > 0:
 		return rowID("goal", s.home.Goals[0].ID)
+	case len(s.home.Waiting()) > 0:
+		return "drafts"
+	case s.home.Resting+s.home.Ended > 0:
+		return "shelf"
 	}
 	return "new"
 }
@@ -71,16 +86,16 @@ func (s *today) ways(p *page) {
 	if n := len(s.home.Waiting()); n > 0 && len(s.home.Goals) > 0 {
 		p.offer(action{id: "drafts", text: "Goals you are still planning: " + strconv.Itoa(n), does: "Open"})
 	}
-	if s.home.Resting+s.home.Ended > 0 {
+	if s.home.Resting+s.home.Ended > 0 && p.find("shelf") < 0 {
 		p.offer(action{id: "shelf", text: s.shelf(), does: "Open"})
 	}
-	p.row(doMore, "More: find, undo, settings, people", "Open")
+	p.row(doMore, "More: find, settings, people", "Open")
 	p.also(action{id: "new", key: "n", word: "New goal", text: "Start a new goal"}, action{id: "starters", text: "Look at example plans", also: "template starter"})
 	if len(s.home.Goals) > 1 {
 		p.also(action{id: "order", text: "Put the goals in order", also: "sort move up down"})
 	}
 	if len(s.home.Goals) > 0 {
-		p.also(action{id: "shift", text: "Move what lies ahead in all goals by some days", also: "shift later earlier dates ill"})
+		p.also(action{id: "shift", text: "Move what lies ahead in all goals by some days", also: "shift later earlier dates ill sick"})
 	}
 	if s.sh.real != nil {
 		p.row("close", "Leave the examples", "Leave")
@@ -122,12 +137,15 @@ func (s *today) empty(p *page, w int) {
 		p.text("Hello, " + s.home.At.Name + ". A goal is still being planned.")
 		p.gap()
 		p.choice("drafts", "Go on planning.", draftName(waiting[0]))
+		if s.home.Resting+s.home.Ended > 0 {
+			p.choice("shelf", "Look at what rests or is finished.", sentence(s.shelf()))
+		}
 		p.choice("new", "Write another goal.", "")
 		return
 	case s.home.Resting+s.home.Ended > 0:
 		p.text("Hello, " + s.home.At.Name + ". No goal is under way just now.")
 		p.gap()
-		p.choice("shelf", "Look at the goals that rest or are finished.", "")
+		p.choice("shelf", "Look at what rests or is finished.", sentence(s.shelf()))
 		p.choice("new", "Write a new goal.", "5 short questions help you.")
 	default:
 		p.text("Hello, " + s.home.At.Name + ". There are no goals yet.")
@@ -153,8 +171,8 @@ func (s *today) goals(p *page, w int) {
 	p.heading("Goals")
 	few := len(s.home.Goals) <= fewGoals
 	for i, g := range s.home.Goals {
-		if i == mostGoals {
-			p.row("order", fmt.Sprintf("And %s", model.Count(len(s.home.Goals)-mostGoals, "more goal")), "Show")
+		if i == mostGoals && !s.every {
+			p.row("every", fmt.Sprintf("And %s", model.Count(len(s.home.Goals)-mostGoals, "more goal")), "Show")
 			break
 		}
 		if !few {
@@ -184,12 +202,15 @@ func (s *today) card(g model.Summary) item {
 	return it
 }
 
+// lineLead is the width of what stands before a goal's words on one line.
+const lineLead = 22
+
 // line is a goal on one line, its bar in a column of its own.
 func (s *today) line(g model.Summary, w int) item {
 	progress := g.Progress
 	it := item{kind: rowItem, id: rowID("goal", g.ID), text: g.Title, enter: "Open", says: true, lead: fmt.Sprintf("%d of %d", progress.Reached, progress.Total), leadW: 10}
 	if w >= wideFrom {
-		it.bar, it.barW, it.leadW = &progress, 10, 22
+		it.bar, it.barW, it.leadW = &progress, 10, lineLead
 	}
 	return it
 }
@@ -202,36 +223,28 @@ func (s *today) when(g model.Goal, m model.Milestone) string {
 	return g.DueWords(m, s.sh.dates)
 }
 
-// due lists what lies within the week or has passed its date.
+// due lists what is due about now.
 func (s *today) due(p *page) {
-	n := 0
-	for _, g := range s.home.Goals {
-		for _, m := range g.Due {
-			if n++; n > mostDue {
-				continue
-			}
-			if n == 1 {
-				p.gap()
-				p.heading("This week")
-			}
-			p.add(s.dueRow(g.Goal, m))
+	list, passed := s.home.Due()
+	for i, due := range list[:min(len(list), mostDue)] {
+		if i == 0 {
+			p.gap()
+			p.heading("Around this week")
 		}
-	}
-	passed := 0
-	for _, g := range s.home.Goals {
-		passed += g.Passed
+		p.add(s.dueRow(due))
 	}
 	switch {
-	case n > mostDue:
-		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", n-mostDue+passed), indent: 2})
+	case len(list) > mostDue:
+		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", len(list)-mostDue+passed), indent: 2})
 	case passed > 0:
 		p.gap()
-		p.row("passed", model.Count(passed, "date")+" passed longer ago. Plans move.", "Look")
+		p.row("passed", model.PassedWords(passed)+" Plans move.", "Look")
 	}
 }
 
 // dueRow is a milestone that is due; among many goals it says whose it is.
-func (s *today) dueRow(g model.Goal, m model.Milestone) item {
+func (s *today) dueRow(due model.DueNow) item {
+	g, m := due.Goal, due.Milestone
 	it := item{
 		kind: rowItem, id: rowID("due", m.ID), mark: milestoneMark(g, m, s.sh.dates.Today),
 		text: sentence(m.Title), facts: s.when(g, m), enter: "Open", space: "Check off",
@@ -242,17 +255,35 @@ func (s *today) dueRow(g model.Goal, m model.Milestone) item {
 	return it
 }
 
-func (s *today) gather() ask { return nil }
+func (s *today) gather() ask {
+	st, patient := s.sh.store, s.home.Patient.ID
+	return func(ctx context.Context) (any, error) { return st.GoalTitles(ctx, patient) }
+}
 
-// found looks through all goals and all that is due.
-func (s *today) found(f model.Finder, most int) ([]item, int) {
+// found looks through all that is under way or due, and through what is still
+// being planned, rests or has ended.
+func (s *today) found(f model.Finder, w, most int) ([]item, int) {
 	var rows []item
 	for _, g := range s.home.Goals {
-		rows = append(rows, s.line(g, wideFrom))
+		rows = append(rows, s.line(g, w))
 	}
-	for _, g := range s.home.Goals {
-		for _, m := range g.Due {
-			rows = append(rows, s.dueRow(g.Goal, m))
+	list, _ := s.home.Due()
+	for _, due := range list {
+		rows = append(rows, s.dueRow(due))
+	}
+	aside := func(id, title, state string) {
+		it := item{kind: rowItem, id: id, lead: state, leadW: lineLead, text: title, enter: "Open"}
+		if w < wideFrom {
+			it.lead, it.leadW, it.facts = "", 0, state+"."
+		}
+		rows = append(rows, it)
+	}
+	for _, d := range s.home.Waiting() {
+		aside(rowID("draft", d.ID), draftName(d), "Still being planned")
+	}
+	for _, g := range s.all {
+		if g.Lifecycle.Stopped() {
+			aside(rowID("goal", g.ID), g.Title, g.Lifecycle.Words())
 		}
 	}
 	rows = model.Found(rows, f, func(it item) string { return model.Fold(it.words()) })
@@ -262,10 +293,7 @@ func (s *today) found(f model.Finder, most int) ([]item, int) {
 func (s *today) do(p press) effect {
 	switch p.intent {
 	case back:
-		if p.id == "close" {
-			return s.leave()
-		}
-		return effect{focus: "close"}
+		return effect{focus: "close"} // only Enter closes: Backspace may be held down
 	case space:
 		return s.space(p.id)
 	case enter:
@@ -296,6 +324,12 @@ func (s *today) open(id string) effect {
 		if g, m, ok := s.find(n); ok {
 			return effect{open: newMilestoneScreen(s.sh, g, m)}
 		}
+	case "draft":
+		for _, d := range s.home.Waiting() {
+			if d.ID == n {
+				return effect{open: &comeBack{sh: s.sh, draft: d}}
+			}
+		}
 	case "new":
 		return effect{open: newWizard(s.sh, model.NewDraft(s.home.Patient))}
 	case "starters":
@@ -306,6 +340,9 @@ func (s *today) open(id string) effect {
 		return effect{open: &drafts{sh: s.sh}}
 	case "shelf":
 		return effect{open: &shelf{sh: s.sh}}
+	case "every":
+		s.every = true
+		return effect{focus: rowID("goal", s.home.Goals[mostGoals].ID)}
 	case "order":
 		return effect{open: newGoalOrder(s.sh)}
 	case "shift":
@@ -321,16 +358,21 @@ func (s *today) leave() effect {
 	if s.sh.real == nil {
 		return effect{quit: true}
 	}
-	s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, model.Home{}
-	return effect{stack: []screen{&welcome{sh: s.sh}}}
+	real := s.sh.real
+	return effect{ask: func(ctx context.Context) (any, error) {
+		home, err := real.Home(ctx)
+		return leftExamples{home}, err
+	}}
 }
 
+// leftExamples is what the person's own file holds, after the examples.
+type leftExamples struct{ home model.Home }
+
 func (s *today) find(milestone int64) (model.Goal, model.Milestone, bool) {
-	for _, g := range s.home.Goals {
-		for _, m := range g.Due {
-			if m.ID == milestone {
-				return g.Goal, m, true
-			}
+	list, _ := s.home.Due()
+	for _, due := range list {
+		if due.Milestone.ID == milestone {
+			return due.Goal, due.Milestone, true
 		}
 	}
 	return model.Goal{}, model.Milestone{}, false

@@ -74,9 +74,12 @@ var tour = []stop{
 	{"today-many", "many", nil},
 	{"goal-lived", "lived", []string{"enter"}},
 	{"timeline-lived", "lived", []string{"t"}},
+	{"timeline-to-do", "lived", []string{"t", "right"}},
+	{"find-today", "lived", []string{"/", "=r"}},
+	{"today-resting", "sixty", []string{"enter", "m", "=rest", "enter", "=The flu.", "down", "enter", "esc"}},
 	{"my-plan-lived", "lived", []string{"enter", "m", "=five", "enter", "end"}},
 	{"earlier", "lived", []string{"enter", "m", "=five", "enter", ">before:setback", "enter"}},
-	{"milestone-lost", "lived", []string{"enter", "/", "=ten steps", "enter"}},
+	{"milestone-lost", "lived", []string{"enter", "/", "=ten steps", "enter", "enter"}},
 	{"wake", "lived", []string{">shelf", "enter", "enter", ">wake", "enter"}},
 	{"shelf", "lived", []string{">shelf", "enter"}},
 	{"rehome", "demo", []string{"enter", "enter", ">home", "enter"}},
@@ -91,7 +94,7 @@ func planned(step int) []string {
 		{"space", "down", "enter", "=85", "down", "down", "=120"},
 		{"=Ben, my son", "enter", "=Dana, physical therapist. 555 0134. Visits on Tuesdays."},
 		{"=I will drop back to 5 minutes and not skip days.", "enter", "=Ben will walk with me."},
-		{"space", "=I sit on the bench by the pond.", "enter", "=Cake with Ben. Call my sister."},
+		{">place:3", "space", "=I sit on the bench by the pond.", "enter", "=Cake with Ben. Call my sister."},
 		{"end", "up", "up", "up", "right", "right", "right"},
 	}
 	for i := range step {
@@ -256,7 +259,7 @@ func livedRig(t *testing.T, w, h int) *rig {
 	calm := start("steadier-day", "A steadier day", nil)
 	reach := func(m model.Milestone, note string) {
 		must(st.ChangeMilestone(ctx, home.At, m.ID, model.Reach(model.DayOf(now), home.Patient.ID, home.At.ID)))
-		must(st.ChangeMilestone(ctx, home.At, m.ID, model.Tell(model.Check{On: model.DayOf(now), ReachedBy: home.Patient.ID, CheckedBy: home.At.ID, Note: note}, model.DayOf(now))))
+		must(st.ChangeMilestone(ctx, home.At, m.ID, model.Tell(m.Check, model.Check{On: model.DayOf(now), ReachedBy: home.Patient.ID, CheckedBy: home.At.ID, Note: note}, model.DayOf(now))))
 	}
 	days(4)
 	reach(hip.Milestones[0], "My legs shook, and I stood.")
@@ -266,9 +269,9 @@ func livedRig(t *testing.T, w, h int) *rig {
 	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[0].ID, model.Reopen(days(4))))
 	d := model.DraftOf(hip)
 	d.Setback = "I will drop back to 5 minutes. Then I will call Dana."
-	must(st.SaveAnswer(ctx, home.At, hip.ID, model.KeySetback, d))
+	must(st.SaveAnswer(ctx, home.At, hip.ID, model.KeySetback, model.DraftOf(hip), d))
 	must(st.ChangeGoal(ctx, home.At, hip.ID, model.Turn(model.OnHold, "The flu.", days(6))))
-	must(st.ChangeGoal(ctx, home.At, hip.ID, model.InTurn(model.Turn(model.Active, "", days(10)), model.ShiftAhead(10))))
+	must(st.ChangeGoal(ctx, home.At, hip.ID, model.PickUp(10, days(10))))
 	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[3].ID, model.Put(model.LetGo)))
 	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[4].ID, model.Put(model.Resting)))
 	must(st.ChangeMilestone(ctx, home.At, hip.Milestones[5].ID, model.Redate(model.Due{Day: model.DayOf(monday) + 20})))

@@ -29,6 +29,14 @@ type turned struct {
 
 func (t turned) made() model.Change { return t.change }
 
+// removedGoal is that a goal was removed: there is nothing to go back to.
+type removedGoal struct {
+	change model.Change
+	home   model.Home
+}
+
+func (r removedGoal) made() model.Change { return r.change }
+
 // turnGoal changes a goal's lifecycle and reads it again.
 func turnGoal(sh *shared, g model.Goal, change model.GoalChange, note string) effect {
 	st, at, id := sh.store, sh.home.At, g.ID
@@ -48,12 +56,14 @@ func (s *turn) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: s.sh.problem(err)}
 	}
-	t := value.(turned)
-	e := effect{back: 1, note: t.note + pressU}
-	if s.to == model.EnteredInError {
-		e.back = 2 // there is no goal to go back to
+	switch v := value.(type) {
+	case removedGoal:
+		s.sh.home = v.home
+		return effect{stack: []screen{&today{sh: s.sh, home: v.home}}, note: "The goal is removed." + pressU}
+	case turned:
+		return effect{back: 1, note: v.note + pressU, focus: "plan"} // where another Enter changes nothing
 	}
-	return e
+	return effect{}
 }
 
 // words are the title, what to know, the row that does it, and what is said
@@ -68,12 +78,16 @@ func (s *turn) words() (title, tell, row, note string) {
 		if p := model.ProgressOf(s.goal.Milestones); p.Total > 0 && p.Reached == p.Total {
 			note = "You did what you set out to do."
 		}
-		return "Finish this goal", "It leaves Today. You find it under finished goals, with all you did.", "Finish it", note
+		tell := "It leaves Today. You find it under finished goals, with all you did."
+		if p := model.ProgressOf(s.goal.Milestones); p.Reached < p.Total {
+			tell += " " + model.Count(p.Total-p.Reached, "milestone") + " still to do will rest there."
+		}
+		return "Finish this goal", tell, "Finish it", note
 	case model.Cancelled:
 		return "Let this goal go", "Plans change. What you did stays, and you can pick it up again.",
 			"Let it go", "You let this goal go. What you did stays here."
 	}
-	return "Remove this goal", "For a goal that was made by mistake. It is not shown any more.", "Remove it", "The goal is removed."
+	return "Remove this goal", "For a goal that was made by mistake. It is not shown any more.", "Remove it", ""
 }
 
 func (s *turn) page(int) page {
@@ -83,6 +97,11 @@ func (s *turn) page(int) page {
 		p.strong("Why, if you like")
 		p.add(item{kind: fieldItem, id: "reason", text: s.reason, blank: "(in your own words)", enter: "Next", wrong: s.bad})
 		p.gap()
+	}
+	if s.to == model.EnteredInError { // the safe way first
+		p.row("back", "Go back. Change nothing.", "Back")
+		p.row("go", row, row)
+		return p
 	}
 	p.row("go", row, row)
 	p.row("back", "Go back. Change nothing.", "Back")
@@ -101,7 +120,7 @@ func (s *turn) typed(_, text string) { s.reason, s.bad = text, "" }
 
 func (s *turn) do(p press) effect {
 	switch {
-	case p.intent == back, p.id == "back" && p.intent == enter:
+	case p.leaves():
 		return effect{back: 1}
 	case p.id == "reason" && p.intent == enter:
 		return effect{next: true}
@@ -115,6 +134,17 @@ func (s *turn) do(p press) effect {
 			s.bad = s.sh.problem(err)
 			return effect{focus: "reason"}
 		}
+	}
+	if s.to == model.EnteredInError {
+		st, at, id := s.sh.store, s.sh.home.At, s.goal.ID
+		return effect{ask: func(ctx context.Context) (any, error) {
+			c, err := st.ChangeGoal(ctx, at, id, change)
+			if err != nil {
+				return nil, err
+			}
+			home, err := st.Home(ctx)
+			return removedGoal{c, home}, err
+		}}
 	}
 	_, _, _, note := s.words()
 	return turnGoal(s.sh, s.goal, change, note)
@@ -133,7 +163,7 @@ func (s *wake) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: s.sh.problem(err)}
 	}
-	return effect{back: 1, note: value.(turned).note + pressU}
+	return effect{back: 1, note: value.(turned).note + pressU, focus: "plan"}
 }
 
 func (s *wake) page(w int) page {
@@ -156,7 +186,6 @@ func (s *wake) page(w int) page {
 
 func (s *wake) do(p press) effect {
 	today := s.sh.dates.Today
-	wakeUp := model.Turn(model.Active, "", today)
 	switch {
 	case p.intent == back:
 		return effect{back: 1}
@@ -166,13 +195,13 @@ func (s *wake) do(p press) effect {
 	switch p.id {
 	case "move":
 		days := s.goal.Rested(today)
-		return turnGoal(s.sh, s.goal, model.InTurn(wakeUp, model.ShiftAhead(days)), "It goes on. What lies ahead is "+model.DaysOn(days)+".")
+		return turnGoal(s.sh, s.goal, model.PickUp(days, today), "It goes on. What lies ahead is "+model.DaysOn(days)+".")
 	case "keep":
-		return turnGoal(s.sh, s.goal, wakeUp, "It goes on. The dates are as they were.")
+		return turnGoal(s.sh, s.goal, model.PickUp(0, today), "It goes on. The dates are as they were.")
 	case "other":
 		shift := newShift(s.sh, &s.goal)
 		shift.wakes = true
-		return effect{open: shift, swap: true}
+		return effect{open: shift}
 	}
 	return effect{}
 }

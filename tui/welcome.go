@@ -108,10 +108,8 @@ func newNames(sh *shared, d model.Draft) *names {
 	return &names{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}, wrong: map[string]string{}}
 }
 
-func (s *names) pages() bool { return true }
-
 func (s *names) page(int) page {
-	p := page{trail: []string{"Welcome to Waymark", "Names"}, esc: "Back"}
+	p := page{trail: []string{"Welcome to Waymark", "Names"}, esc: "Back", next: "Next screen"}
 	if s.d.Helping {
 		p.strong("Who is recovering?")
 	} else {

@@ -61,7 +61,7 @@ func (s *whoScreen) do(p press) effect {
 	kind, id := splitID(p.id)
 	st, at := s.sh.store, s.sh.home.At
 	switch {
-	case p.intent == back || p.id == "back":
+	case p.leaves():
 		return effect{back: 1}
 	case p.intent != enter && p.intent != space:
 		return effect{}
@@ -84,6 +84,6 @@ func (s *whoScreen) do(p press) effect {
 		if err != nil {
 			return done{}, err
 		}
-		return done{change: c, id: id}, st.SetAtComputer(ctx, id)
+		return done{change: c}, st.SetAtComputer(ctx, id)
 	}, loadHome(st))}
 }

@@ -38,13 +38,6 @@ type planStep interface {
 
 // newWizard plans a new goal, from the step the draft was left on.
 func newWizard(sh *shared, d model.Draft) *wizard {
-	if d.ID == 0 {
-		for _, waiting := range sh.home.Drafts {
-			if waiting.Empty() && waiting.ForGoal == 0 {
-				d.ID, d.Rev = waiting.ID, waiting.Rev
-			}
-		}
-	}
 	d.Aside = false
 	w := &wizard{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}}
 	w.begin()
@@ -111,6 +104,9 @@ func (w *wizard) receive(value any, err error) effect {
 			return effect{back: 1}
 		}
 		note := "Saved."
+		if w.d.At == model.StepGoal {
+			note = sentence(v.change.Words)
+		}
 		if g, ok := v.data.(model.Goal); ok {
 			note = strings.TrimSpace(note + " " + model.CountChange(model.ProgressOf(w.goal.Milestones), model.ProgressOf(g.Milestones)))
 		}
@@ -121,12 +117,12 @@ func (w *wizard) receive(value any, err error) effect {
 
 func (w *wizard) first() string { return w.step().first() }
 
-func (w *wizard) pages() bool { return !w.only }
-
 func (w *wizard) page(width int) page {
-	p := page{trail: w.trail(width), esc: "Stop and keep"}
+	p := page{trail: w.trail(width), esc: "Stop and keep", next: "Next screen"}
 	if w.only {
-		p.esc = "Save and go back"
+		p.esc, p.next = "Save and go back", ""
+	} else if w.d.At == model.StepLook {
+		p.next = "To the start"
 	}
 	if q, ok := w.d.At.Question(); ok {
 		p.fact = w.sh.look.quote(q.Words)
@@ -254,6 +250,11 @@ func (w *wizard) forward() effect {
 
 // held tells whether the present step must be mended before it is left.
 func (w *wizard) held() (effect, bool) {
+	for _, it := range w.page(textMax).items {
+		if it.wrong != "" {
+			return effect{focus: it.id}, true
+		}
+	}
 	err := w.d.CheckStep(w.d.At, w.sh.dates.Today)
 	var step *model.StepError
 	if errors.As(err, &step) {
@@ -369,21 +370,17 @@ func (w *wizard) saveAnswer() effect {
 	if w.d.Rev == 0 {
 		return effect{back: 1}
 	}
-	st, at, d, id, key := w.sh.store, w.sh.home.At, copyDraft(w.d), w.goal.ID, model.Key("")
+	st, at, was, d, id, key := w.sh.store, w.sh.home.At, model.DraftOf(w.goal), copyDraft(w.d), w.goal.ID, model.Key("")
 	if q, ok := w.d.At.Question(); ok {
 		key = q.Key
 	}
 	today := w.sh.dates.Today
 	return effect{ask: act(func(ctx context.Context) (done, error) {
 		if key == "" {
-			g, err := d.Goal(today)
-			if err != nil {
-				return done{}, err
-			}
-			c, err := st.ChangeGoal(ctx, at, id, model.Describe(g))
+			c, err := st.ChangeGoal(ctx, at, id, model.Describe(was, d, today))
 			return done{change: c}, err
 		}
-		c, err := st.SaveAnswer(ctx, at, id, key, d)
+		c, err := st.SaveAnswer(ctx, at, id, key, was, d)
 		return done{change: c}, err
 	}, loadGoal(st, id))}
 }

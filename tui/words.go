@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,7 +13,8 @@ const (
 	nothingToUndo = "There is nothing to undo."
 	cannotShow    = "Some signs in that cannot be shown. They were left out."
 	pressU        = " Press u to undo."
-	useArrows     = "Use Up and Down, then Enter. ? shows all keys."
+	useArrows     = "Use Up and Down, then Enter."
+	leaveUnsaved  = " The same key again leaves it unsaved."
 	topOfList     = "This is the first line."
 	endOfList     = "This is the last line."
 	savedAsTyped  = "Saved as you type."
@@ -77,6 +77,9 @@ func dateProblem(e *model.DateError, dates model.Dates) string {
 	case errors.Is(e, model.ErrDateAmbiguous):
 		return model.Quote(short(e.Typed)) + " can be read two ways. Write the month as a word, like \"3 Dec\"."
 	}
+	if errors.Is(e, model.ErrNoSuchDay) {
+		return "There is no day " + model.Quote(short(e.Typed)) + ". Choose another one, or leave it empty."
+	}
 	return "We could not read " + model.Quote(short(e.Typed)) + ". Try \"Thursday\", \"in 2 weeks\" or \"3 Dec\". Or leave it empty."
 }
 
@@ -134,23 +137,6 @@ func cut(s string, most int) string {
 
 // sentence ends a title so that more can be said after it.
 func sentence(s string) string { return model.Sentence(s) }
-
-// undone is what taking a change back came to.
-type undone struct {
-	change model.Change
-	home   model.Home
-}
-
-func undo(s Store, at model.At) ask {
-	return func(ctx context.Context) (any, error) {
-		c, err := s.Undo(ctx, at)
-		if err != nil {
-			return nil, err
-		}
-		home, err := s.Home(ctx)
-		return undone{c, home}, err
-	}
-}
 
 // suggested is the day that an error about a date offers instead, or 0.
 func suggested(err error) model.Day {

@@ -57,7 +57,7 @@ func TestALongStoryIsReadAsItIsAskedFor(t *testing.T) {
 	r, s = open()
 	r.keys("/")
 	r.typeText("minutes 15")
-	if _, all := s.found(model.NewFinder("walk 15 minutes"), 5); all < size.Goals-size.Active {
+	if _, all := s.found(model.NewFinder("walk 15 minutes"), 80, 5); all < size.Goals-size.Active {
 		t.Errorf("%d of %d last milestones are found", all, size.Goals)
 	}
 	r, s = open()

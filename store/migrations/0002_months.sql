@@ -36,6 +36,14 @@ CREATE TABLE precaution (
 
 CREATE INDEX precaution_goal ON precaution (goal_id, rank);
 
+-- The further goals that a change is about, beside the one it names. As with
+-- that, the goal may be gone since.
+CREATE TABLE also_about (
+    goal_id   INTEGER NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (goal_id, change_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reading (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     uid        TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
@@ -56,3 +64,4 @@ CREATE INDEX milestone_state ON milestone (goal_id, state, reached_on);
 CREATE INDEX milestone_open ON milestone (goal_id, rank, id) WHERE state = 'open';
 CREATE INDEX change_plan ON change (goal_id, id) WHERE kind = 'plan';
 CREATE INDEX change_goal ON change (goal_id, id);
+CREATE INDEX change_row_person ON change_row (change_id) WHERE tbl = 'person';

@@ -10,10 +10,12 @@ import (
 	"waymark/model"
 )
 
+const noGoals = "There are no goals yet."
+
 // Today prints today's list: the goals with their counts and what is due.
 func Today(w io.Writer, home model.Home, dates model.Dates) {
 	if home.Patient.ID == 0 {
-		fmt.Fprintln(w, "Waymark. There are no goals yet.")
+		fmt.Fprintln(w, "Waymark. "+noGoals)
 		return
 	}
 	fmt.Fprintf(w, "Waymark. %s's recovery. %s. You are %s.\n", home.Patient.Name, dates.Long(dates.Today), home.At.Name)
@@ -22,14 +24,20 @@ func Today(w io.Writer, home model.Home, dates model.Dates) {
 	}
 	switch aside := home.Resting + home.Ended; {
 	case len(home.Goals) == 0 && aside == 0:
-		fmt.Fprintln(w, "There are no goals yet.")
+		fmt.Fprintln(w, noGoals)
 	case len(home.Goals) == 0:
 		fmt.Fprintln(w, "No goal is under way just now.")
 	}
-	for _, g := range home.Goals {
-		for _, m := range g.Due {
-			fmt.Fprintf(w, "Due: %s %s\n", model.Sentence(m.Title), g.DueWords(m, dates))
+	list, passed := home.Due()
+	for _, due := range list {
+		line := "Due: " + model.Sentence(due.Milestone.Title) + " " + due.Goal.DueWords(due.Milestone, dates)
+		if len(home.Goals) > 1 {
+			line += " Goal: " + model.Sentence(due.Goal.Title)
 		}
+		fmt.Fprintln(w, line)
+	}
+	if passed > 0 {
+		fmt.Fprintln(w, model.PassedWords(passed))
 	}
 }
 
@@ -44,11 +52,23 @@ func goalLine(g model.Summary, dates model.Dates) string {
 	return s
 }
 
+// capital begins words with a capital letter.
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// Show prints the milestones and the progress of goals.
+// full makes words a sentence of their own; no words stay none.
+func full(words string) string {
+	if words == "" {
+		return ""
+	}
+	return capital(words) + "."
+}
+
+// Show prints the milestones and the progress of goals, those under way first.
 func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
-	for i, g := range goals {
+	if len(goals) == 0 {
+		fmt.Fprintln(w, noGoals)
+	}
+	for i, g := range append(model.UnderWay(goals), model.Aside(goals)...) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -56,8 +76,8 @@ func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 		p := model.ProgressOf(g.Milestones)
 		fmt.Fprintf(w, "%s. %d percent.\n", capital(p.String()), p.Percent())
 		switch on := g.HopedDay(); {
-		case g.Lifecycle.Stopped() && g.Since != 0:
-			fmt.Fprintf(w, "%s since %s.\n", g.Lifecycle.Words(), dates.Long(g.Since))
+		case g.Lifecycle.Stopped():
+			fmt.Fprintln(w, g.SinceWords(dates))
 		case on != 0:
 			fmt.Fprintf(w, "Hoped for: %s.\n", dates.Long(on))
 		}
@@ -74,6 +94,16 @@ func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 
 // milestoneLine is one milestone as a line that begins with its state.
 func milestoneLine(g model.Goal, m model.Milestone, dates model.Dates) string {
+	when := g.DueWords(m, dates)
+	if m.State == model.Reached {
+		when = g.DoneWords(m, dates)
+	}
+	return stateLine(g, m, dates, when)
+}
+
+// stateLine is a milestone's state, its words, when that is or was, whether it
+// was done before and whether it is a major one.
+func stateLine(g model.Goal, m model.Milestone, dates model.Dates, when string) string {
 	state := "To do"
 	switch {
 	case m.State == model.Reached:
@@ -85,22 +115,23 @@ func milestoneLine(g model.Goal, m model.Milestone, dates model.Dates) string {
 	case g.DatePassed(m, dates.Today):
 		state = "Its date has passed"
 	}
-	s := state + ": " + model.Sentence(m.Title)
-	if m.State == model.Reached {
-		s += " " + g.DoneWords(m, dates)
-	} else if due := g.DueWords(m, dates); due != "" {
-		s += " " + due
+	parts := []string{state + ": " + model.Sentence(m.Title), when}
+	if m.State != model.Reached {
+		parts = append(parts, m.EarlierWords(dates))
 	}
 	if m.Major {
-		s += " Major milestone."
+		parts = append(parts, "Major milestone.")
 	}
-	return s
+	return model.OneLine(strings.Join(parts, " "))
 }
 
 // Plan prints the five questions of each goal with their answers and what came
 // of them.
 func Plan(w io.Writer, goals []model.Goal, dates model.Dates) {
-	for i, g := range goals {
+	if len(goals) == 0 {
+		fmt.Fprintln(w, noGoals)
+	}
+	for i, g := range append(model.UnderWay(goals), model.Aside(goals)...) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -158,9 +189,17 @@ func entryLine(e model.Entry, dates model.Dates, several bool) string {
 	case model.EntryPrecaution:
 		s += "Until then: " + model.Sentence(e.Words)
 	case model.EntryEarlier:
-		s += "Done then, and open again later: " + model.Sentence(e.Milestone.Title) + " " + capital(e.Check.DoneWords(dates))
+		s += "Done then, and open again later: " + model.Sentence(e.Milestone.Title) + " " + full(e.Check.Who())
+	case model.EntryReached:
+		when := full(e.Check.Who())
+		if early := e.Goal.Early(*e.Milestone); early > 0 {
+			when += " " + model.Count(early, "day") + " early."
+		}
+		s += stateLine(*e.Goal, *e.Milestone, dates, when)
+	case model.EntryAhead:
+		s += stateLine(*e.Goal, *e.Milestone, dates, full(dates.Away(e.Day)))
 	default:
-		s += milestoneLine(*e.Goal, *e.Milestone, dates)
+		s += stateLine(*e.Goal, *e.Milestone, dates, "")
 	}
 	if several && e.Goal != nil {
 		s += " Goal: " + model.Sentence(e.Goal.Title)

@@ -68,10 +68,10 @@ To do: Walk to the park. By Sun 20 Dec. Major milestone.
 	b.Reset()
 	Timeline(&b, goals, dates)
 	want = `Mon 2 Nov 2026. The start: Walk far.
-Fri 20 Nov 2026. Done: Sit up. Fri 20 Nov, checked by Ben.
-Sun 22 Nov 2026. Its date has passed: Stand. Planned for Sun 22 Nov.
+Fri 20 Nov 2026. Done: Sit up. Checked by Ben.
+Sun 22 Nov 2026. Its date has passed: Stand.
 Mon 23 Nov 2026. Today.
-Sun 20 Dec 2026. To do: Walk to the park. By Sun 20 Dec. Major milestone.
+Sun 20 Dec 2026. To do: Walk to the park. Major milestone.
 No date yet. Resting: Climb.
 `
 	if b.String() != want {
@@ -147,10 +147,10 @@ func TestShowAndTimelineOfAGoalLivedWith(t *testing.T) {
 	Show(&b, lived(), dates)
 	want := `Goal: Walk far
 1 of 3 done, 1 resting. 33 percent.
-Resting since Saturday 21 November 2026.
+Resting since Sat 21 Nov.
 Keep in mind: No jumping, until Wed 2 Dec.
 Done: Sit up. Fri 20 Nov, checked by Ben.
-To do: Stand. Planned for Sun 22 Nov.
+To do: Stand. Planned for Sun 22 Nov. Done before, on Sat 14 Nov.
 Resting: Climb.
 Let go: Jump.
 To do: Walk to the park. Planned for Sun 20 Dec. Major milestone.
@@ -161,14 +161,14 @@ To do: Walk to the park. Planned for Sun 20 Dec. Major milestone.
 	b.Reset()
 	Timeline(&b, lived(), dates)
 	want = `Mon 2 Nov 2026. The start: Walk far.
-Sat 14 Nov 2026. Done then, and open again later: Stand. Sat 14 Nov, by Rosa.
+Sat 14 Nov 2026. Done then, and open again later: Stand. By Rosa.
 Sat 14 Nov 2026. Until then: No low chairs.
-Fri 20 Nov 2026. Done: Sit up. Fri 20 Nov, checked by Ben.
+Fri 20 Nov 2026. Done: Sit up. Checked by Ben.
 Sat 21 Nov 2026. Plan: Rested the goal. "The flu." By Ben.
-Sun 22 Nov 2026. To do: Stand. Planned for Sun 22 Nov.
+Sun 22 Nov 2026. To do: Stand. Done before, on Sat 14 Nov.
 Mon 23 Nov 2026. Today.
 Wed 2 Dec 2026. Until then: No jumping.
-Sun 20 Dec 2026. To do: Walk to the park. Planned for Sun 20 Dec. Major milestone.
+Sun 20 Dec 2026. To do: Walk to the park. Major milestone.
 No date yet. Resting: Climb.
 `
 	if b.String() != want {
@@ -195,10 +195,10 @@ Begun from the example plan: A new hip: week by week. From Therapy West Physical
 
 1. What short-term milestones will help me reach my long-term goal?
 Sit up. Done Fri Nov 20, checked by Ben.
-Stand. Planned for Sun Nov 22.
+Stand. Planned for Sun Nov 22. Done before, on Sat Nov 14.
 Climb. Resting.
 Jump. Let go.
-Walk to the park. Planned for Sun Dec 20.
+Walk to the park. Planned for Sun Dec 20. Major.
 1 of 3 done, 1 resting. 1 let go.
 
 2. How will we measure my progress along the way?
@@ -209,7 +209,6 @@ Not answered yet.
 
 4. What happens if I fall behind or plateau?
 Rest.
-You will read this after 14 days with no step done.
 Written on Tuesday, November 3, 2026.
 
 5. How will I know when I've reached a major milestone?

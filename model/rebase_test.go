@@ -1,0 +1,68 @@
+package model
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestRebase(t *testing.T) {
+	was := Draft{Title: "Walk", Setback: "Call Dana.", QuietDays: 14, Milestones: []Milestone{
+		{ID: 1, Title: "Sit"}, {ID: 2, Title: "Stand"}, {ID: 3, Title: "Walk"}, {ID: 4, Title: "Run"},
+	}, Team: []Person{{ID: 7, Name: "Ben"}}}
+	now := Draft{Title: "Walk on", Setback: "Call Dana.", QuietDays: 14, Milestones: []Milestone{
+		{ID: 5, Title: "Lie"}, {ID: 1, Title: "Sit", Due: Due{Day: monday}}, {ID: 2, Title: "Stand tall"}, {ID: 6, Title: "Hop"}, {ID: 3, Title: "Walk"},
+	}, Team: []Person{{ID: 7, Name: "Ben", Contact: "555"}}}
+	to := Draft{Title: "Walk", Setback: "Rest a day.", QuietDays: 10, Milestones: []Milestone{
+		{ID: 2, Title: "Stand", Major: true}, {ID: 1, Title: "Sit up"}, {Title: "Jump"}, {ID: 4, Title: "Run"},
+	}, Team: []Person{{ID: 7, Name: "Ben"}, {ID: 8, Name: "Ana"}}}
+	want := Draft{Title: "Walk on", Setback: "Rest a day.", QuietDays: 10, Milestones: []Milestone{
+		{ID: 5, Title: "Lie"},                           // added by another at the top
+		{ID: 2, Title: "Stand tall", Major: true},       // its words changed there, the rest here
+		{ID: 6, Title: "Hop"},                           // added by another behind it
+		{ID: 1, Title: "Sit up", Due: Due{Day: monday}}, // its date chosen there, its words here
+		{Title: "Jump"},                                 // new here; 3 was taken out here, and 4, untouched here, by another
+	}, Team: []Person{{ID: 7, Name: "Ben", Contact: "555"}, {ID: 8, Name: "Ana"}}}
+	if d := cmp.Diff(want, Rebase(now, was, to)); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	to.Milestones[3].Title = "Run a mile" // what another removed and is wanted here comes back
+	if got := Rebase(now, was, to).Milestones; got[len(got)-1].Title != "Run a mile" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Where nobody else changed anything the draft is kept as it is; where the
+// person changed nothing the goal stays as it is.
+func TestRebaseOfOne(t *testing.T) {
+	rows := rapid.Custom(func(t *rapid.T) Draft {
+		var d Draft
+		ids := rapid.SliceOfNDistinct(rapid.Int64Range(1, 9), 0, 6, rapid.ID[int64]).Draw(t, "ids")
+		for _, id := range ids {
+			title := fmt.Sprint(rapid.IntRange(1, 3).Draw(t, "title"))
+			d.Milestones = append(d.Milestones, Milestone{ID: id, Title: title})
+			d.Precautions = append(d.Precautions, Precaution{ID: id, Text: title})
+		}
+		d.Why = fmt.Sprint(rapid.IntRange(1, 3).Draw(t, "why"))
+		return d
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := rows.Draw(t, "a"), rows.Draw(t, "b")
+		if d := cmp.Diff(b, Rebase(a, a, b)); d != "" {
+			t.Fatalf("nobody else changed anything (-want +got):\n%s", d)
+		}
+		if d := cmp.Diff(byTitles(b), byTitles(Rebase(b, a, a))); d != "" {
+			t.Fatalf("nothing was changed here (-want +got):\n%s", d)
+		}
+	})
+}
+
+func byTitles(d Draft) map[int64]string {
+	out := map[int64]string{}
+	for _, m := range d.Milestones {
+		out[m.ID] = m.Title
+	}
+	return out
+}
