@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -130,7 +131,7 @@ func (c *command) planVerb() *cobra.Command {
 func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal, model.Dates), asJSON func(io.Writer, []model.Goal, model.Day) error) *cobra.Command {
 	var wantsJSON bool
 	cmd := &cobra.Command{
-		Use: use, Short: short, Args: cobra.MaximumNArgs(1),
+		Use: use, Short: short, Args: oneName,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.withGoals(cmd.Context(), args, func(goals []model.Goal, dates model.Dates) error {
 				if wantsJSON {
@@ -145,6 +146,14 @@ func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal
 		cmd.Flags().BoolVar(&wantsJSON, "json", false, "print JSON")
 	}
 	return cmd
+}
+
+// oneName refuses more than one argument.
+func oneName(_ *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("put a name of several words in quotes: %q", strings.Join(args, " "))
+	}
+	return nil
 }
 
 func (c *command) demoVerb() *cobra.Command {

@@ -30,6 +30,7 @@ type DatePhrase struct {
 // the day lies more than [MaxDueDays] away.
 type DateError struct {
 	Err     error
+	Sense   Sense  // what the day was wanted for
 	Typed   string // the phrase as typed, without its lead-in word
 	Day     Day    // the day understood, if any
 	Suggest Day    // a day that would do, if any: for a past day in a plan the same weekday in the
@@ -61,7 +62,7 @@ func ParseDate(text string, sense Sense, today, start Day) (DatePhrase, error) {
 		}
 		lasting = lasting || lead == "for" // "for 2 weeks" says how long, not when
 	}
-	return DatePhrase{}, &DateError{Err: ErrDateUnreadable, Typed: text}
+	return DatePhrase{}, &DateError{Err: ErrDateUnreadable, Sense: sense, Typed: text}
 }
 
 // maxTokens is how many words and marks the longest phrase may have.

@@ -386,7 +386,7 @@ func TestDateErrorSaysWhatWasTyped(t *testing.T) {
 	if !errors.As(err, &e) {
 		t.Fatalf("error %v is no DateError", err)
 	}
-	want := DateError{ErrDatePast, "20 nov 2026", NewDay(2026, time.November, 20), NewDay(2026, time.November, 27)}
+	want := DateError{ErrDatePast, Planned, "20 nov 2026", NewDay(2026, time.November, 20), NewDay(2026, time.November, 27)}
 	if *e != want {
 		t.Errorf("error is %+v, want %+v", *e, want)
 	}

@@ -46,6 +46,7 @@ type frame struct {
 	find   *string // what is looked for on it; nil when nothing is
 	before string  // where the focus was before that
 	stuck  bool    // what is typed on it could not be kept: it may be left all the same
+	quiet  string  // the undo line that was said before it was opened
 }
 
 // app is the root: it routes keys and answers, keeps the stack of screens and
@@ -209,7 +210,10 @@ func (a *app) layout() {
 	f := a.top()
 	a.settle(f)
 	note := a.note
-	if f.field != nil || !f.page.everyday || !a.sh.letters() { // u takes nothing back there
+	switch {
+	case !f.page.everyday && note == f.quiet && strings.HasSuffix(note, pressU):
+		note = "" // it comes back with the screen that it was said on
+	case f.field != nil || !f.page.everyday || !a.sh.letters(): // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
 	}
 	a.out = draw(a.sh.look, f.page, window{
@@ -224,7 +228,7 @@ func (a *app) newDay() tea.Cmd {
 	s := a.top().screen
 	d, ok := s.(dated)
 	if !ok || a.busy {
-		return nil // it is read when the person comes back to it
+		return nil // what has loaded is as of today; else it is read on coming back
 	}
 	return a.request(d.newDay(), func(msg answer) tea.Cmd {
 		s.receive(msg.value, msg.err)
@@ -321,7 +325,7 @@ func (a *app) push(s screen) {
 			a.showAll(f)
 		}
 	}
-	f := &frame{screen: s}
+	f := &frame{screen: s, quiet: a.note}
 	if st, ok := s.(starter); ok {
 		f.focus = st.first()
 	}

@@ -183,7 +183,7 @@ func (s *celebration) keep() effect {
 		return effect{focus: "note"}
 	}
 	st, at, id, tell := s.sh.store, s.sh.home.At, s.m.ID, model.Tell(s.m.Check, c, s.sh.dates.Today)
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, tell)
 		return done{change: c}, err
 	}, nil)}

@@ -15,6 +15,9 @@ const (
 
 func (s *goalScreen) checklist(p *page) {
 	list := s.goal.Milestones
+	if s.all && s.folds() {
+		p.add(item{kind: rowItem, id: "fold", mark: markDone, text: "Fold what was done earlier", enter: "Fold"})
+	}
 	for i := 0; i < len(list); {
 		run := 0
 		for i+run < len(list) && list[i+run].State == model.Reached {
@@ -37,6 +40,20 @@ func (s *goalScreen) checklist(p *page) {
 	if len(list) == 0 {
 		p.add(item{text: "No milestones yet. Small steps, in days or weeks, make the way visible.", indent: 2})
 	}
+}
+
+// folds reports whether there is a run that is long enough to fold.
+func (s *goalScreen) folds() bool {
+	run := 0
+	for _, m := range s.goal.Milestones {
+		if run++; m.State != model.Reached {
+			run = 0
+		}
+		if run == foldRun {
+			return true
+		}
+	}
+	return false
 }
 
 // found looks through all milestones, folded or not.

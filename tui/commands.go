@@ -72,65 +72,72 @@ func (a *app) apply(e effect) tea.Cmd {
 		a.settle(a.top())
 		return a.run(a.top(), e.run)
 	}
-	s := a.top().screen
-	if k, ok := s.(saver); ok && e.ask == nil && (e.open != nil || e.back > 0 || len(e.stack) > 0) {
-		f := a.top()
-		if do := k.save(); do != nil && !f.stuck { // what is typed is kept before the screen is left
-			return a.request(do, func(msg answer) tea.Cmd {
-				if f.stuck = msg.err != nil; f.stuck {
-					a.note = a.sh.problem(msg.err) + leaveUnsaved
-					return nil
-				}
-				k.saved(msg.value, nil)
-				return a.apply(e)
-			})
-		}
+	if keep := a.keepFirst(e); keep != nil {
+		return keep
 	}
 	if len(e.stack) > 0 {
 		a.stack = nil
 		for _, s := range e.stack {
 			a.push(s)
 		}
-		if e.open != nil {
-			return a.open(e.open, 0)
-		}
-		return nil
 	}
 	if e.swap {
 		e.back = max(1, e.back)
 	}
+	f := a.top()
 	switch {
 	case e.ask != nil:
-		return a.request(e.ask, func(msg answer) tea.Cmd { return a.apply(s.receive(msg.value, msg.err)) })
+		return a.request(e.ask, func(msg answer) tea.Cmd { return a.apply(f.screen.receive(msg.value, msg.err)) })
 	case e.open != nil:
-		return a.open(e.open, e.back)
+		return a.open(e.open, e.back, e.note != "")
 	case e.back > 0:
 		a.stack = a.stack[:max(1, len(a.stack)-e.back)]
-		if f := a.top(); f.page.find(e.focus) >= 0 {
+		if f = a.top(); f.page.find(e.focus) >= 0 {
 			f.focus, f.field = e.focus, nil
 		}
 		return a.reload()
-	}
-	switch {
 	case e.focus != "":
-		f := a.top()
 		if a.settle(f); f.find != nil && f.page.find(e.focus) < 0 {
 			a.showAll(f) // it is a row of the whole list
 		}
 		a.move(e.focus)
 	case e.next:
-		a.settle(a.top())
-		return a.step(a.top(), 1, false)
+		a.settle(f)
+		return a.step(f, 1, false)
 	}
 	return nil
 }
 
+// keepFirst keeps what is typed before an effect leaves the screen, and then
+// carries it out; nil when nothing has to be kept.
+func (a *app) keepFirst(e effect) tea.Cmd {
+	f := a.top()
+	s, ok := f.screen.(saver)
+	if !ok || e.ask != nil || e.open == nil && e.back == 0 && len(e.stack) == 0 {
+		return nil
+	}
+	do := s.save()
+	if do == nil || f.stuck {
+		return nil
+	}
+	return a.request(do, func(msg answer) tea.Cmd {
+		if f.stuck = msg.err != nil; f.stuck {
+			a.note = a.sh.problem(msg.err) + leaveUnsaved
+			return nil
+		}
+		s.saved(msg.value, nil)
+		return a.apply(e)
+	})
+}
+
 // open shows a screen once it has loaded, after leaving so many. When it
 // cannot be loaded the person stays where they are and is told.
-func (a *app) open(s screen, leave int) tea.Cmd {
+func (a *app) open(s screen, leave int, said bool) tea.Cmd {
 	show := func() {
 		a.stack = a.stack[:max(0, len(a.stack)-leave)]
-		a.push(s)
+		if a.push(s); said {
+			a.top().quiet = "" // it was said of this screen
+		}
 	}
 	do := s.load()
 	if do == nil {

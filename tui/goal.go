@@ -233,6 +233,9 @@ func (s *goalScreen) do(p press) effect {
 		return s.sh.toggle(s.goal, m, nil)
 	case kind == "milestone" && isMilestone:
 		return effect{open: newMilestoneScreen(s.sh, s.goal, m)}
+	case p.id == "fold":
+		s.all = false
+		return effect{focus: s.first()}
 	case kind == "fold":
 		s.all = true
 		return effect{focus: rowID("milestone", id)}
@@ -305,7 +308,7 @@ func (s *goalScreen) add(p press) effect {
 		return effect{focus: "row"}
 	}
 	st, at, id := s.sh.store, s.sh.home.At, s.id
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		_, c, err := st.AddMilestone(ctx, at, id, m)
 		return done{change: c}, err
 	}, s.load())}

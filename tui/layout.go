@@ -85,7 +85,7 @@ func draw(l look, p page, win window) drawn {
 		out.lines = out.lines[:max(0, c.h)]
 	}
 	for i, line := range out.lines {
-		out.lines[i] = l.painted(l.cells.Truncate(line, c.w, ""), c.w)
+		out.lines[i] = l.painted(l.cutTo(line, c.w), c.w)
 	}
 	out.cursor.x = min(max(0, out.cursor.x), max(0, c.w-1))
 	out.cursor.y = min(max(0, out.cursor.y), max(0, c.h-1))
@@ -113,7 +113,7 @@ func (c *canvas) body(top, room int) drawn {
 func (c *canvas) column(top, room int) drawn {
 	c.measure()
 	top = c.scroll(top, room)
-	out := c.window(top, room)
+	out := c.shown(top, room)
 	out.top, out.column, out.starts, out.heights, out.room = top, c.w, c.starts, c.heights, room
 	out.cursor = place{c.cursor.x, c.cursor.y - top}
 	return out

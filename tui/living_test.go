@@ -2,13 +2,9 @@ package tui
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"waymark/model"
 )
@@ -233,18 +229,6 @@ func TestSpaceChoosesWhereItHasNoOtherUse(t *testing.T) {
 	r.sees("Walk 10 minutes with the cane. Planned")
 }
 
-func TestCtrlCSavesWhatIsTypedAnywhere(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	r.keys("enter", "up", "enter")
-	r.goTo("note")
-	r.typeText(" So proud.")
-	r.keys("f1", "ctrl+c") // be it beneath another screen
-	g, err := r.store.Goal(t.Context(), 1)
-	if err != nil || g.Milestones[4].Check.Note != "Dana says the cane suits me. So proud." || !r.a.quit {
-		t.Errorf("quit %v, note %q, %v", r.a.quit, g.Milestones[4].Check.Note, err)
-	}
-}
-
 func TestAddingSaysHowTheCountChanged(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "n")
@@ -296,158 +280,3 @@ func TestAKeyThatDoesNothingIsExplainedTheThirdTime(t *testing.T) {
 	r.keys("z")
 	r.sees("Use Up and Down, then Enter. ? shows all keys.")
 }
-
-// TestKeysWaitForTheStore sends keys faster than the store answers: none is
-// lost and each meets the screen the one before led to.
-func TestKeysWaitForTheStore(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	var cmds []tea.Cmd
-	for _, k := range []string{"enter", "space", "down", "space", "t"} {
-		_, cmd := r.a.Update(keyMsg(k))
-		cmds = append(cmds, cmd)
-	}
-	for len(cmds) > 0 {
-		cmd := cmds[0]
-		cmds = cmds[1:]
-		for _, msg := range r.drain(cmd) {
-			_, next := r.a.Update(msg)
-			cmds = append(cmds, next)
-		}
-	}
-	r.sees("Timeline", "7 of 10 done")
-}
-
-// faulty is a store that cannot write any more.
-type faulty struct {
-	Store
-	err error
-}
-
-func (f *faulty) ChangeMilestone(ctx context.Context, at model.At, id int64, c model.MilestoneChange) (model.Change, error) {
-	if f.err != nil {
-		return model.Change{}, f.err
-	}
-	return f.Store.ChangeMilestone(ctx, at, id, c)
-}
-
-func (f *faulty) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
-	if f.err != nil {
-		return 0, f.err
-	}
-	return f.Store.SaveDraft(ctx, d)
-}
-
-func TestWhatCannotBeSavedIsNotShownAsSaved(t *testing.T) {
-	for err, words := range map[error]string{
-		model.ErrFull:     "There is no room left on this computer, so the last change is not saved. Your older notes are safe.",
-		model.ErrReadOnly: "The file cannot be changed, so the last change is not saved.",
-		model.ErrBusy:     "Another program holds the file",
-		model.ErrMoved:    "The file was moved or replaced",
-		errors.New("odd"): "Something went wrong, so the last change is not saved.",
-	} {
-		r := demoRig(t, 80, 24)
-		f := &faulty{Store: r.store, err: err}
-		r.a.sh.store = f
-		r.keys("enter", "space")
-		r.sees("5 of 10 done", words)
-		f.err = nil
-		r.keys("space")
-		r.sees("6 of 10 done")
-	}
-}
-
-func TestTypedWordsStayWhenTheDiskIsFull(t *testing.T) {
-	r := newRig(t, 80, 24)
-	r.play(planned(4)...)
-	f := &faulty{Store: r.store, err: model.ErrFull}
-	r.a.sh.store = f
-	r.typeText(" More words.")
-	r.wait()
-	r.sees("There is no room left", "More words.")
-	r.keys("esc")
-	r.sees("There is no room left", "More words.")
-	f.err = nil
-	r.typeText(" And more.")
-	r.wait()
-	again := rigOn(t, f.Store, 80, 24)
-	again.keys("enter")
-	again.sees("More words. And more.")
-}
-
-// With no room on the disk a person can still leave, once they know.
-func TestLeavingWithTheDiskFull(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	r.keys("enter", "n")
-	r.typeText("Half")
-	f := &faulty{Store: r.store, err: model.ErrFull}
-	r.a.sh.store = f
-	r.keys("esc", "esc")
-	r.sees("There is no room left on this computer", "The same key again leaves it unsaved.")
-	r.keys("esc")
-	r.sees("Today")
-	r.keys("enter")
-	f.err = nil
-	r.keys("n")
-	r.typeText("Half")
-	f.err = model.ErrFull
-	r.keys("esc", "q")
-	if r.a.quit {
-		t.Fatal("closed without a word")
-	}
-	r.keys("q")
-	if !r.a.quit {
-		t.Error("there is no way out")
-	}
-}
-
-func TestAPanicEndsTheProgramInOrder(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	r.a.stack[0].screen = broken{r.a.stack[0].screen}
-	_, cmd := r.a.Update(keyMsg("down"))
-	if r.a.crash == nil || cmd == nil {
-		t.Fatal("a panic in a screen did not end the program")
-	}
-	if _, quit := cmd().(tea.QuitMsg); !quit {
-		t.Fatal("a panic did not quit")
-	}
-}
-
-type broken struct{ screen }
-
-func (broken) page(int) page { panic("a fault") }
-
-func TestWordsAloneWithoutColorOrUnicode(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	r.a.sh.terminal.unicode = false
-	r.a.sh.restyle()
-	r.keys("enter")
-	for _, c := range r.screen() {
-		if c > 126 {
-			t.Fatalf("%q is not ASCII:\n%s", c, r.screen())
-		}
-	}
-	r.sees("[x] Change from the walker", "[~] Walk 10 minutes", "[ ] Walk to the corner", "[###################...................]")
-	for _, code := range []string{"\x1b[3", "\x1b[4", "\x1b[9", "38;", "48;"} {
-		if strings.Contains(r.a.View().Content, code) {
-			t.Errorf("a look without hues sends %q", code)
-		}
-	}
-}
-
-func TestTheTerminalsBackgroundChoosesTheHues(t *testing.T) {
-	r := demoRig(t, 80, 24)
-	plain := r.a.View().Content
-	r.send(tea.BackgroundColorMsg{Color: black{}})
-	if dark := r.a.View().Content; dark == plain || !strings.Contains(dark, "\x1b[36") {
-		t.Error("no cyan accent on a dark background")
-	}
-	r.a.sh.terminal.noColor = true
-	r.send(tea.BackgroundColorMsg{Color: black{}})
-	if r.a.View().Content != plain {
-		t.Error("NO_COLOR did not keep the hues away")
-	}
-}
-
-type black struct{}
-
-func (black) RGBA() (r, g, b, a uint32) { return 0, 0, 0, 0xffff }

@@ -198,6 +198,17 @@ func (l look) wrap(s string, width, most int) []string {
 	return lines
 }
 
+// cutTo cuts a line to a width. A cut may count letters that are joined to one
+// as narrower than they are drawn, and is then made again.
+func (l look) cutTo(line string, width int) string {
+	out := l.cells.Truncate(line, width, "")
+	for n := width; n > 0 && l.width(out) > width; {
+		n -= l.width(out) - width
+		out = l.cells.Truncate(line, max(0, n), "")
+	}
+	return out
+}
+
 // focusMark stands in column 1 of the row that has the focus.
 func (l look) focusMark() string {
 	if l.unicode {

@@ -325,7 +325,7 @@ func (s *milestoneScreen) open(id string) effect {
 		return s.saved(func(e *effect) { e.open = &rehome{sh: s.sh, goal: s.goal, m: s.m} })
 	case "remove":
 		st, at, id := s.sh.store, s.sh.home.At, s.m.ID
-		return effect{ask: act(func(ctx context.Context) (done, error) {
+		return effect{ask: actThen(func(ctx context.Context) (done, error) {
 			c, err := st.RemoveMilestone(ctx, at, id)
 			return done{change: c}, err
 		}, s.load())}

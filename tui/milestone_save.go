@@ -40,7 +40,7 @@ func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
 		return effect{focus: "title"}
 	}
 	st, at, id, all := s.sh.store, s.sh.home.At, s.m.ID, model.AllOf(changes...)
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, all)
 		return done{change: c}, err
 	}, s.load())}

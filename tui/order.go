@@ -132,7 +132,7 @@ func (s *order) do(p press) effect {
 // move moves a row by so many places; below 0, up.
 func (s *order) move(id int64, by int) effect {
 	st, at, goal := s.sh.store, s.sh.home.At, s.goal
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		move := st.MoveMilestone
 		if goal == 0 {
 			move = st.MoveGoal

@@ -60,7 +60,7 @@ func (s *rehome) do(p press) effect {
 		return effect{}
 	}
 	st, at, id := s.sh.store, s.sh.home.At, s.m.ID
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.RehomeMilestone(ctx, at, id, to)
 		return done{change: c}, err
 	}, loadGoal(st, s.goal.ID))}

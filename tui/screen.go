@@ -175,8 +175,9 @@ type maker interface{ made() model.Change }
 
 func (d done) made() model.Change { return d.change }
 
-// act is an ask that does something and then reads again what the screen shows.
-func act(do func(ctx context.Context) (done, error), reload ask) ask {
+// actThen is an ask that does something and then reads again what the screen
+// shows.
+func actThen(do func(ctx context.Context) (done, error), reload ask) ask {
 	return func(ctx context.Context) (any, error) {
 		d, err := do(ctx)
 		if err == nil && reload != nil {

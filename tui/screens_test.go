@@ -53,7 +53,7 @@ func (r *rig) fits(w, h int) {
 		r.t.Fatalf("%dx%d: %d lines:\n%s", w, h, len(lines), r.screen())
 	}
 	for _, line := range lines {
-		if n := ansi.StringWidth(line); n > w {
+		if n := r.a.sh.look.width(line); n > w {
 			r.t.Fatalf("%dx%d: a line of %d cells: %q", w, h, n, ansi.Strip(line))
 		}
 	}
@@ -74,16 +74,17 @@ func (r *rig) fits(w, h int) {
 // TestCursorStandsOnTheFocusedRow moves through every row of every screen.
 func TestCursorStandsOnTheFocusedRow(t *testing.T) {
 	for _, s := range tour {
-		for _, size := range [][2]int{{80, 24}, {40, 20}} {
-			t.Run(fmt.Sprintf("%s-%d", s.name, size[0]), func(t *testing.T) {
-				t.Parallel()
-				r := at(t, s, size[0], size[1])
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			r := at(t, s, 80, 24)
+			for _, size := range [][2]int{{80, 24}, {40, 20}} {
+				r.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 				for range 12 {
 					r.onFocusedRow()
 					r.keys("tab")
 				}
-			})
-		}
+			}
+		})
 	}
 }
 
@@ -109,5 +110,49 @@ func (r *rig) onFocusedRow() {
 	}
 	if at := strings.TrimSpace(ansi.Cut(line, cur.X, cur.X+2)); at == "" {
 		r.t.Fatalf("cursor at %d,%d is on no letter:\n%s", cur.X, cur.Y, r.screen())
+	}
+}
+
+// TestEveryLineCanBeReached goes through every screen with Down and with PgDn:
+// each line that a very tall window shows comes into sight. Where letters work a
+// row leads to More, so that they only speed things up.
+func TestEveryLineCanBeReached(t *testing.T) {
+	for _, s := range tour {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			r := at(t, s, 80, 24)
+			if f := r.a.top(); f.page.everyday && f.find == nil && f.page.find(doMore) < 0 {
+				t.Error("no row leads to More")
+			}
+			r.reads("down", 40, 20)
+			if r.a.top().page.next == "" { // else it leads to another screen
+				r.reads("pgdown", 80, 24)
+			}
+		})
+	}
+}
+
+// reads fails the test unless pressing a key brings every line into sight.
+func (r *rig) reads(key string, w, h int) {
+	r.t.Helper()
+	r.send(tea.WindowSizeMsg{Width: w, Height: h})
+	bare := func(line string) string { return strings.TrimSpace(strings.TrimLeft(line, " ▌")) }
+	seen := map[string]bool{}
+	for _, k := range []string{"shift+tab", key} {
+		for was := ""; was != r.screen(); {
+			was = r.screen()
+			r.keys(k)
+			for _, line := range strings.Split(r.screen(), "\n") {
+				seen[bare(line)] = true
+			}
+		}
+	}
+	r.send(tea.WindowSizeMsg{Width: w, Height: 400})
+	all := strings.Split(r.screen(), "\n")
+	for _, line := range all[:len(all)-6] { // the message and the keys stand at the end
+		title := strings.Contains(r.a.sh.look.crumb(r.a.top().page.trail), bare(line)) // which may be cut at the top
+		if bare(line) != "" && !seen[bare(line)] && !title {
+			r.t.Errorf("%dx%d, %s: %q never came into sight", w, h, key, bare(line))
+		}
 	}
 }

@@ -62,9 +62,9 @@ func (c *canvas) span(i int) (first, last int) {
 	return first, last
 }
 
-// window draws the body lines from top on in room lines, and what each belongs
+// shown draws the body lines from top on in room lines, and what each belongs
 // to; when some are left out the last line says so.
-func (c *canvas) window(top, room int) drawn {
+func (c *canvas) shown(top, room int) drawn {
 	over := c.total > room
 	shown := room
 	if over && room > 1 {

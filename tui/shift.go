@@ -203,7 +203,7 @@ func (s *shift) do(p press) effect {
 		ids = append(ids, g.ID)
 	}
 	st, at := s.sh.store, s.sh.home.At
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeGoals(ctx, at, ids, change)
 		return done{change: c}, err
 	}, nil)}

@@ -173,7 +173,7 @@ func (s *names) keep() effect {
 		helper = &p
 	}
 	st := s.sh.store
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.SetUp(ctx, patient, helper)
 		return done{change: c}, err
 	}, loadHome(st))}

@@ -66,7 +66,7 @@ func (s *whoScreen) do(p press) effect {
 	case p.intent != enter && p.intent != space:
 		return effect{}
 	case kind == "person":
-		return effect{ask: act(func(ctx context.Context) (done, error) { return done{}, st.SetAtComputer(ctx, id) }, loadHome(st))}
+		return effect{ask: actThen(func(ctx context.Context) (done, error) { return done{}, st.SetAtComputer(ctx, id) }, loadHome(st))}
 	}
 	person := model.ParsePerson(s.name)
 	if err := person.Validate(); err != nil {
@@ -79,7 +79,7 @@ func (s *whoScreen) do(p press) effect {
 			return s.do(press{intent: enter, id: rowID("person", known.ID)})
 		}
 	}
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		id, c, err := st.AddPerson(ctx, at, person)
 		if err != nil {
 			return done{}, err

@@ -375,7 +375,7 @@ func (w *wizard) saveAnswer() effect {
 		key = q.Key
 	}
 	today := w.sh.dates.Today
-	return effect{ask: act(func(ctx context.Context) (done, error) {
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		if key == "" {
 			c, err := st.ChangeGoal(ctx, at, id, model.Describe(was, d, today))
 			return done{change: c}, err

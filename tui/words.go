@@ -51,7 +51,7 @@ func (sh *shared) problem(err error) string {
 	case errors.Is(err, model.ErrNotFound):
 		return "This was removed in another window. Your other notes are safe."
 	case errors.Is(err, model.ErrFull):
-		return "There is no room left on this computer, so the last change is not saved. Your older notes are safe. Make some room, then try again."
+		return "There is no room left on this computer. The last change is not saved. Your older notes are safe. Make some room, then try again."
 	case errors.Is(err, model.ErrReadOnly):
 		return "The file cannot be changed, so the last change is not saved. Your older notes are safe. Ask for the right to write in its folder, then try again."
 	case errors.Is(err, model.ErrBusy):
@@ -80,7 +80,11 @@ func dateProblem(e *model.DateError, dates model.Dates) string {
 	if errors.Is(e, model.ErrNoSuchDay) {
 		return "There is no day " + model.Quote(short(e.Typed)) + ". Choose another one, or leave it empty."
 	}
-	return "We could not read " + model.Quote(short(e.Typed)) + ". Try \"Thursday\", \"in 2 weeks\" or \"3 Dec\". Or leave it empty."
+	examples := `"Thursday", "in 2 weeks" or "3 Dec"`
+	if e.Sense != model.Planned {
+		examples = `"yesterday", "2 weeks ago" or "3 Nov"`
+	}
+	return "We could not read " + model.Quote(short(e.Typed)) + ". Try " + examples + ". Or leave it empty."
 }
 
 func textProblem(e *model.TextError) string {
