@@ -92,7 +92,7 @@ func (c *command) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "waymark",
 		Short: "Turn one big recovery goal into small milestones, and see how far you have come",
-		Long: "Waymark keeps your recovery as goals and small milestones, in one file on this computer.\n" +
+		Long: "Waymark keeps your goals and small milestones in one file on this computer.\n" +
 			"Nothing is sent anywhere. It does not give medical advice.\n" +
 			"In an emergency, call 911 or your local emergency number.",
 		Version:           version,

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"waymark/model"
+	"waymark/store"
 )
 
 // demoFile makes a home with one goal in it, planned in the program.
@@ -111,6 +115,25 @@ func TestShowJSONFields(t *testing.T) {
 	}
 	if due := m["due"].(map[string]any); due["date"] != "2026-11-24" || due["after_start_days"] != nil || due["as_typed"] != "tomorrow" {
 		t.Errorf("due is %v", due)
+	}
+}
+
+// The date style chosen in the settings is that of the verbs too.
+func TestVerbsKeepTheDateStyle(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	path := filepath.Join(home, "recovery.db")
+	file, err := store.Open(t.Context(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.SetUp(t.Context(), model.Person{Name: "Rosa"}, nil)
+	if err := errors.Join(err, file.Choose(t.Context(), map[string]string{"dates": "month-first"}), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got := shell(t, home, onDay("2026-11-23"), "today", "--file", path)
+	if want := "Waymark. Rosa's recovery. Monday, November 23, 2026. You are Rosa."; !strings.Contains(got.stdout, want) {
+		t.Errorf("today prints %q, want %q; %s", got.stdout, want, got.stderr)
 	}
 }
 

@@ -114,8 +114,17 @@ func readSayings(t *testing.T) []saying {
 		for _, text := range append([]string{model.Sentence(s.Name), s.Credit()}, s.Notes...) {
 			list = append(list, saying{at, text, true})
 		}
+		for _, text := range []string{s.Goal, s.Start} {
+			list = append(list, saying{at, text, false})
+		}
+		for _, k := range s.Keep {
+			list = append(list, saying{at, k.Text, false})
+		}
 		for _, m := range s.Milestones {
 			list = append(list, saying{at, m.Title, false})
+		}
+		for _, m := range s.Measures {
+			list = append(list, saying{at, m.Name, false})
 		}
 	}
 	slices.SortFunc(list, func(a, b saying) int { return strings.Compare(a.at+a.text, b.at+b.text) })

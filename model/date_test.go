@@ -218,6 +218,46 @@ func TestDueOn(t *testing.T) {
 	}
 }
 
+func TestDueShifted(t *testing.T) {
+	start := monday
+	week := Due{FromStart: true, Days: 7, Typed: "week 1"}
+	for _, tt := range []struct {
+		due  Due
+		by   int
+		want Due
+	}{
+		{Due{}, 5, Due{}},
+		{week, 0, week},
+		{week, 3, Due{FromStart: true, Days: 10}},
+		{week, -7, Due{FromStart: true}},
+		{week, -8, Due{Day: start - 1}}, // before the start nothing is counted from it
+		{Due{FromStart: true, Months: 1}, 1, Due{FromStart: true, Days: 31}},
+		{Due{FromStart: true, Days: MaxDueDays}, 1, Due{Day: start + MaxDueDays + 1}},
+		{Due{Day: start + 2, Typed: "Wednesday"}, 3, Due{Day: start + 5}},
+		{Due{Day: start + 2}, -3, Due{Day: start - 1}},
+	} {
+		if got := tt.due.Shifted(tt.by, start); got != tt.want {
+			t.Errorf("%+v shifted by %d is %+v, want %+v", tt.due, tt.by, got, tt.want)
+		}
+	}
+}
+
+func TestDueCounted(t *testing.T) {
+	start := monday
+	for _, tt := range []struct{ due, want Due }{
+		{Due{}, Due{}},
+		{Due{FromStart: true, Months: 2, Typed: "month 2"}, Due{FromStart: true, Months: 2, Typed: "month 2"}},
+		{Due{Day: start + 9, Typed: "Wednesday"}, Due{FromStart: true, Days: 9}},
+		{Due{Day: start - 3}, Due{FromStart: true}},
+		{Due{Day: start + MaxDueDays}, Due{FromStart: true, Days: MaxDueDays}},
+		{Due{Day: start + MaxDueDays + 1}, Due{Day: start + MaxDueDays + 1}},
+	} {
+		if got := tt.due.Counted(start); got != tt.want {
+			t.Errorf("%+v counted is %+v, want %+v", tt.due, got, tt.want)
+		}
+	}
+}
+
 func TestMovingTheStartMovesWhatCountsFromIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		start, by := someDay.Draw(t, "start"), Day(rapid.IntRange(-1000, 1000).Draw(t, "by"))

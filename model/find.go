@@ -31,10 +31,13 @@ func (f Finder) In(folded string) bool {
 	return true
 }
 
+// number reports whether a word is one.
+func number(w string) bool { return strings.Trim(w, "0123456789") == "" }
+
 // holds reports whether a word looked for is part of a text; a number, only
 // where it begins one: 5 is not in 2025.
 func holds(folded, w string) bool {
-	if strings.Trim(w, "0123456789") != "" {
+	if !number(w) {
 		return strings.Contains(folded, w)
 	}
 	for at := 0; ; {
@@ -57,10 +60,10 @@ func (f Finder) Phrase(folded string) bool {
 
 // Near reports the same as In but for slips of the fingers: in words of four letters
 // and more one letter may be more, less or other, or two neighbours may have
-// changed places.
+// changed places. A number is as it was typed.
 func (f Finder) Near(folded string) bool {
 	for _, w := range f.words {
-		if !holds(folded, w) && (utf8.RuneCountInString(w) < slipFrom || !beginsNearly(folded, w)) {
+		if !holds(folded, w) && (number(w) || utf8.RuneCountInString(w) < slipFrom || !beginsNearly(folded, w)) {
 			return false
 		}
 	}

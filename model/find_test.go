@@ -31,6 +31,16 @@ func TestFinder(t *testing.T) {
 		{"公园", "走到公园再走回来", "fits"},
 		{"حديقة", "المشي إلى الحديقة", "fits"},
 		{"ﬁn", "the fin", "fits"},
+		{"5", "Sat 5 Dec 2026", "fits"},
+		{"5", "Walk 15 minutes", ""}, // a number is found from its beginning on
+		{"1", "Walk 15 minutes", "fits"},
+		{"5", "20255 and 5", "fits"},
+		{"2", "Walk 1,2 km", "fits"},
+		{"2026", "Walk 2062 steps", ""}, // digits that changed places are another number
+		{"прогулка", "Прогулка в парк", "fits"},
+		{"прогукла", "Прогулка в парк", "but for a slip"},
+		{"走到公圆", "走到公园再走回来", "but for a slip"},
+		{"公圆", "走到公园再走回来", ""}, // letters are counted, not bytes
 	} {
 		got := ""
 		switch f, folded := NewFinder(tt.typed), Fold(tt.text); {
@@ -41,6 +51,23 @@ func TestFinder(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%q in %q: %q, want %q", tt.typed, tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFinderPhrase(t *testing.T) {
+	for _, tt := range []struct {
+		typed, text string
+		want        bool
+	}{
+		{"let this go", "Let this go", true},
+		{"this go", "Let this go", true},
+		{"LET  this", "Let\nthis go", true},
+		{"et this", "Let this go", false},
+		{"go this", "Let this go", false},
+	} {
+		if got := NewFinder(tt.typed).Phrase(Fold(tt.text)); got != tt.want {
+			t.Errorf("%q in %q: %t, want %t", tt.typed, tt.text, got, tt.want)
 		}
 	}
 }

@@ -358,9 +358,21 @@ func TestPrecaution(t *testing.T) {
 }
 
 func TestFindGoals(t *testing.T) {
-	goals := []Goal{{ID: 1, Title: "Walk to the park"}, {ID: 2, Title: "Walk to the park and back"}, {ID: 3, Title: "À table, seul"}}
+	goals := []Goal{
+		{ID: 1, Title: "Walk to the park"},
+		{ID: 2, Title: "Walk to the park and back"},
+		{ID: 3, Title: "À table, seul"},
+		{ID: 4, Title: "Dance", Lifecycle: Completed},
+		{ID: 5, Title: "dance", Lifecycle: Active},
+		{ID: 6, Title: "Dance", Lifecycle: OnHold},
+		{ID: 7, Title: "Juggle", Lifecycle: Cancelled},
+		{ID: 8, Title: "Juggle", Lifecycle: OnHold},
+	}
 	for text, want := range map[string][]int64{
 		"walk to the PARK": {1}, "and back": {2}, "walk": {1, 2}, "a table": {3}, "wlak": {1, 2}, "swim": nil,
+		"DANCE":  {5}, // of one title, the one under way
+		"juggle": {8}, // or the newest
+		"danc":   {4, 5, 6},
 	} {
 		var got []int64
 		for _, g := range FindGoals(goals, text) {
@@ -368,6 +380,48 @@ func TestFindGoals(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q finds %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestUnderWayAndAside(t *testing.T) {
+	goals := []Goal{
+		{ID: 1, Lifecycle: Cancelled, Since: monday - 1},
+		{ID: 2, Lifecycle: Active},
+		{ID: 3, Lifecycle: Completed, Since: monday - 9},
+		{ID: 4, Lifecycle: OnHold, Since: monday - 9},
+		{ID: 5, Lifecycle: Completed, Since: monday - 2},
+		{ID: 6, Lifecycle: Active},
+		{ID: 7, Lifecycle: OnHold, Since: monday},
+	}
+	ids := func(list []Goal) (ids []int64) {
+		for _, g := range list {
+			ids = append(ids, g.ID)
+		}
+		return ids
+	}
+	if got, want := ids(UnderWay(goals)), []int64{2, 6}; !slices.Equal(got, want) {
+		t.Errorf("under way are %v, want %v", got, want)
+	}
+	if got, want := ids(Aside(goals)), []int64{7, 4, 5, 3, 1}; !slices.Equal(got, want) {
+		t.Errorf("aside are %v, want %v", got, want)
+	}
+}
+
+func TestSinceWords(t *testing.T) {
+	for _, tt := range []struct {
+		lifecycle Lifecycle
+		since     Day
+		want      string
+	}{
+		{Active, monday, ""},
+		{OnHold, monday - 1, "Resting since Sun 22 Nov."},
+		{Completed, monday, "Finished on Mon 23 Nov."},
+		{Cancelled, monday - 1, "Let go on Sun 22 Nov."},
+		{Completed, 0, "Finished."}, // in a file of the first version
+	} {
+		if got := (Goal{Lifecycle: tt.lifecycle, Since: tt.since}).SinceWords(Dates{Today: monday}); got != tt.want {
+			t.Errorf("%s since %s: %q, want %q", tt.lifecycle, tt.since, got, tt.want)
 		}
 	}
 }

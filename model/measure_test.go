@@ -132,6 +132,33 @@ func TestMeasureWords(t *testing.T) {
 	}
 }
 
+func TestParseAim(t *testing.T) {
+	for typed, want := range map[string]string{
+		"2 or less": "2 or less", "At most 2": "2 or less", "under 2": "2 or less", "<= 2": "2 or less", "no more than 2,5": "2.5 or less",
+		"at least 120": "120 or more", "120 or more": "120 or more", ">120": "120 or more", "≥ 4 500": "4500 or more",
+		"-10 to 0": "-10 to 0", "between 4 and 7": "4 to 7", "from 4 to 7": "4 to 7", "4–7": "4 to 7", "−5 to −5": "-5 to -5",
+		"7 to 4": "", "120": "", "": "", "soon": "", "at least": "", "1.2.3 or less": "",
+	} {
+		a, err := ParseAim(typed)
+		got := ""
+		switch {
+		case err != nil:
+			if !errors.Is(err, ErrOutOfRange) || a != (Aim{}) {
+				t.Errorf("%q: %v, %v", typed, a, err)
+			}
+		case a.Low == nil:
+			got = FormatNumber(*a.High) + " or less"
+		case a.High == nil:
+			got = FormatNumber(*a.Low) + " or more"
+		default:
+			got = FormatNumber(*a.Low) + " to " + FormatNumber(*a.High)
+		}
+		if got != want {
+			t.Errorf("%q is read as %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestToGo(t *testing.T) {
 	low, high := Measure{AimLow: new(120.0)}, Measure{AimHigh: new(2.0)}
 	within := Measure{AimLow: new(4.0), AimHigh: new(7.0)}

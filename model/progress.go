@@ -1,10 +1,6 @@
 package model
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Progress counts the milestones of a goal, or of several.
 type Progress struct {
@@ -141,11 +137,6 @@ func (g Goal) PassedLong(m Milestone, today Day) bool {
 	return g.DatePassed(m, today) && !g.DueNow(m, today)
 }
 
-// Sorted returns milestones of the goal by their days, the earliest first.
-func (g Goal) Sorted(list []Milestone) []Milestone {
-	return slices.SortedStableFunc(slices.Values(list), func(a, b Milestone) int { return cmp.Compare(a.Due.On(g.Start), b.Due.On(g.Start)) })
-}
-
 // Summary is what a list of goals shows of one: all of it that can be counted
 // without its milestones at hand.
 type Summary struct {
@@ -153,7 +144,7 @@ type Summary struct {
 	Progress  Progress    //
 	ThisMonth int         // milestones reached since the first day of the month
 	Next      Milestone   // as [Goal.Next] has it; zero for none
-	Due       []Milestone // those due about now, the earliest first
+	Due       []Milestone // those due about now, in the list's order
 	Passed    int         // how many passed their date longer ago
 }
 
@@ -171,7 +162,6 @@ func (g Goal) Summary(today Day) Summary {
 			s.Passed++
 		}
 	}
-	s.Due = g.Sorted(s.Due)
 	s.Answers, s.Milestones, s.Measures, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil, nil
 	return s
 }

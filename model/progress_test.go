@@ -131,7 +131,7 @@ func TestDueNow(t *testing.T) {
 	for _, m := range s.Due {
 		got = append(got, m.ID)
 	}
-	if want := []int64{9, 3, 4, 8, 1}; !slices.Equal(got, want) || s.Passed != 1 {
+	if want := []int64{1, 3, 4, 8, 9}; !slices.Equal(got, want) || s.Passed != 1 {
 		t.Errorf("due now are %v, want %v; %d passed long ago, want 1", got, want, s.Passed)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -228,6 +229,31 @@ func TestTimelineSizes(t *testing.T) {
 	}
 }
 
+// What is only counted makes a timeline long too, and stands in its month.
+func TestTimelineOfWhatIsCounted(t *testing.T) {
+	g := Goal{ID: 1, Title: "Walk", Start: NewDay(2026, time.January, 5), Milestones: []Milestone{{ID: 1, State: Open, Due: Due{Day: monday + 1}}}}
+	march, may := NewDay(2026, time.March, 1), NewDay(2026, time.May, 1)
+	for done, want := range map[int]string{
+		foldFrom - 1: "2026-01-01:0 2026-03-01:4 2026-05-01:10 2026-11-01:0",
+		foldFrom:     "2026-01-01+3:15 2026-11-01:0",
+	} {
+		var got []string
+		for _, s := range (Story{Goals: []Goal{g}, Past: []Past{{march, 4}, {may, done - 4}}}).Timeline(monday).Spans {
+			words, past := s.Months[0].First.String(), 0
+			if s.Far {
+				words += fmt.Sprintf("+%d", len(s.Months))
+			}
+			for _, m := range s.Months {
+				past += m.Past
+			}
+			got = append(got, fmt.Sprintf("%s:%d", words, past))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%d counted: %q, want %q", done, got, want)
+		}
+	}
+}
+
 // What is no milestone stands on the rail too: days reached before, changes of
 // plan, the ends of things to keep in mind.
 func TestTimelineTellsTheStory(t *testing.T) {
@@ -260,11 +286,12 @@ func TestTimelineTellsTheStory(t *testing.T) {
 // of its days, and none of them has passed.
 func TestTimelineOfStoppedGoals(t *testing.T) {
 	for lifecycle, want := range map[Lifecycle][]EntryKind{
-		Completed: {EntryStart, EntryReached, EntryToday},
-		Cancelled: {EntryStart, EntryReached, EntryToday},
-		OnHold:    {EntryStart, EntryReached, EntryResting, EntryToday, EntryResting, EntryResting},
+		Completed: {EntryStart, EntryPrecaution, EntryReached, EntryToday},
+		Cancelled: {EntryStart, EntryPrecaution, EntryReached, EntryToday},
+		OnHold:    {EntryStart, EntryPrecaution, EntryReached, EntryResting, EntryToday, EntryResting, EntryPrecaution, EntryResting},
 	} {
 		g := walking()
+		g.Precautions = []Precaution{{Text: "No car", Until: Due{FromStart: true, Days: 1}}, {Text: "No jumping", Until: Due{Day: monday + 10}}}
 		g.Lifecycle = lifecycle
 		tl := TimelineOf([]Goal{g}, monday)
 		var got []EntryKind

@@ -138,7 +138,7 @@ func (s *summing) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = each(ctx, s.tx, someRows, []any{string(ids)}, func(rows *sql.Rows) error {
+	return each(ctx, s.tx, someRows, []any{string(ids)}, func(rows *sql.Rows) error {
 		m, err := scanMilestone(rows)
 		if err != nil {
 			return err
@@ -152,10 +152,6 @@ func (s *summing) open(ctx context.Context) error {
 		}
 		return nil
 	})
-	for _, g := range s.byID {
-		g.Due = g.Sorted(g.Due)
-	}
-	return err
 }
 
 // asideGoals counts the goals that rest and those that have ended.

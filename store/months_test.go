@@ -191,6 +191,27 @@ func TestStartingOverFinishesTheOldGoal(t *testing.T) {
 	}
 }
 
+// A goal that had ended already stays as it ended when it is started over.
+func TestStartingOverAGoalThatEnded(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	_, err := s.ChangeGoal(ctx, at, goal.ID, model.Turn(model.Cancelled, "Too much.", day.day))
+	must(t, err)
+	ended := day.day
+	day.day += 30
+	g, err := model.StartOver(goalNow(t, s, goal.ID)).Goal(day.day)
+	must(t, err)
+	id, _, err := s.StartGoal(ctx, at, g, 0)
+	must(t, err)
+	old, begun := goalNow(t, s, goal.ID), goalNow(t, s, id)
+	if old.Lifecycle != model.Cancelled || old.Since != ended || old.Reason != "Too much." || begun.From != goal.ID || begun.Lifecycle != model.Active {
+		t.Errorf("the old goal: %s since %s, %q; the new one: %+v", old.Lifecycle, old.Since, old.Reason, begun)
+	}
+	if got, want := wordsOf(old.Changes), []string{`Let the goal go. "Too much."`, `Started over: "` + goal.Title + `"`}; !slices.Equal(got, want) {
+		t.Errorf("its story is %q, want %q", got, want)
+	}
+}
+
 // A draft that starts a goal over can be begun when that goal is gone.
 func TestStartingOverAGoalThatIsGone(t *testing.T) {
 	ctx := context.Background()
@@ -520,5 +541,15 @@ func TestStory(t *testing.T) {
 	}
 	if d := cmp.Diff(counts(full), counts(part)); d != "" || len(part.Past) == 0 {
 		t.Errorf("done by month (-in full +in part):\n%s", d)
+	}
+	day.day = model.DayOf(noon) + 30 // the month after they ended
+	for day.day != day.day.MonthStart() {
+		day.day--
+	}
+	end(1)
+	part, err = s.Story(ctx, goal.Patient.ID, false)
+	must(t, err)
+	if len(part.Goals) != 2 {
+		t.Errorf("one that ended on the first of this month is only counted: %d goals", len(part.Goals))
 	}
 }

@@ -23,7 +23,17 @@ type hand struct {
 var (
 	titles = rapid.SampledFrom([]string{"Stand", "走十分钟", "المشي", "👨‍👩‍👧 walk", `"quoted" \ back`, "Line two", " padded "})
 	lines  = rapid.SampledFrom([]string{"", "I sat on the bench", "Cake\nwith Ben", `{"json": null}`})
-	dues   = rapid.SampledFrom([]model.Due{{}, {Day: 46000, Typed: "by then"}, {Day: 46500}, {FromStart: true, Days: 42, Typed: "week 6"}, {FromStart: true, Months: 2}})
+	dues   = rapid.SampledFrom([]model.Due{
+		{},
+		{Day: 46000, Typed: "by then"},
+		{Day: 46500},
+		{FromStart: true, Days: 42, Typed: "week 6"},
+		{FromStart: true, Months: 2},
+		{Day: model.DayOf(noon) - 20},
+		{Day: model.DayOf(noon) - 3},
+		{Day: model.DayOf(noon)},
+		{Day: model.DayOf(noon) + 5},
+	})
 )
 
 // do does one thing and returns the change it made; one without an ID when

@@ -79,6 +79,24 @@ No date yet. Resting: Climb.
 	}
 }
 
+// What to keep in mind holds while a goal is lived with, and no longer.
+func TestShowKeepsInMind(t *testing.T) {
+	for _, tt := range []struct {
+		lifecycle model.Lifecycle
+		until     model.Day
+		want      bool
+	}{
+		{model.Active, monday + 5, true}, {model.Active, monday - 1, false}, {model.OnHold, monday + 5, true}, {model.Completed, monday + 5, false}, {model.Cancelled, 0, false},
+	} {
+		var b bytes.Buffer
+		_, goals := rosa()
+		goals[0].Lifecycle, goals[0].Precautions = tt.lifecycle, []model.Precaution{{Text: "No bending", Until: model.Due{Day: tt.until}}}
+		if Show(&b, goals, dates); strings.Contains(b.String(), "Keep in mind: No bending") != tt.want {
+			t.Errorf("%s, until %s: want it %t\n%s", tt.lifecycle, tt.until, tt.want, b.String())
+		}
+	}
+}
+
 func TestJSONSaysNullForWhatIsAbsent(t *testing.T) {
 	var b bytes.Buffer
 	_, goals := rosa()
