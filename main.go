@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -52,7 +53,7 @@ func codeOf(err error) int {
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
-	case errors.Is(err, plain.ErrCrashed):
+	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted):
 		return exitWrong
 	}
 	return exitUsage
@@ -134,11 +135,13 @@ func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal
 		Use: use, Short: short, Args: oneName,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.withGoals(cmd.Context(), args, func(goals []model.Goal, dates model.Dates) error {
-				if wantsJSON {
-					return asJSON(c.out, goals, dates.Today)
-				}
-				words(c.out, goals, dates)
-				return nil
+				return c.print(func(w io.Writer) error {
+					if wantsJSON {
+						return asJSON(w, goals, dates.Today)
+					}
+					words(w, goals, dates)
+					return nil
+				})
 			})
 		},
 	}
@@ -288,7 +291,19 @@ func (c *command) printToday(ctx context.Context, st *store.Store) error {
 			return err
 		}
 	}
-	plain.Today(c.out, home, dates)
+	return c.print(func(w io.Writer) error {
+		plain.Today(w, home, dates)
+		return nil
+	})
+}
+
+// print says something in one go. What cannot be written is
+// [plain.ErrNotPrinted].
+func (c *command) print(say func(io.Writer) error) error {
+	w := bufio.NewWriter(c.out)
+	if err := errors.Join(say(w), w.Flush()); err != nil {
+		return fmt.Errorf("%w: %w", plain.ErrNotPrinted, err)
+	}
 	return nil
 }
 

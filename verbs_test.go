@@ -118,6 +118,22 @@ func TestShowJSONFields(t *testing.T) {
 	}
 }
 
+// full is a place with no room left.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+func TestVerbsSayWhatWasNotPrinted(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "recovery.db")
+	for _, args := range [][]string{{"today"}, {"show"}, {"show", "--json"}, {"timeline"}, {"timeline", "--json"}, {"plan"}} {
+		var stderr bytes.Buffer
+		code := run(append(args, "--file", path), full{}, &stderr)
+		if want := "Your file is as it was."; code != exitWrong || !strings.Contains(stderr.String(), want) {
+			t.Errorf("waymark %s: code %d, %q, want %d, %q", args, code, stderr.String(), exitWrong, want)
+		}
+	}
+}
+
 // The date style chosen in the settings is that of the verbs too.
 func TestVerbsKeepTheDateStyle(t *testing.T) {
 	t.Parallel()

@@ -7,13 +7,15 @@ import (
 	"waymark/model"
 )
 
-// How the screens can end other than by being closed.
+// How a run can end other than by being closed.
 var (
 	// ErrCrashed says that Waymark stopped over a fault of its own. The terminal
 	// is as it was, and all that was shown as saved is in the file.
 	ErrCrashed = errors.New("something went wrong in the program")
 	// ErrStopped says that Ctrl-C closed Waymark. All is saved.
 	ErrStopped = errors.New("stopped")
+	// ErrNotPrinted says that what a verb prints did not reach where it was sent.
+	ErrNotPrinted = errors.New("not printed to the end")
 )
 
 // Goodbye is said when Waymark was closed.
@@ -47,6 +49,8 @@ func Explain(err error, file string) string {
 		return "Everything is saved."
 	case errors.Is(err, ErrCrashed):
 		return "Something went wrong in the program. Everything up to your last change is saved.\nStart it again to go on."
+	case errors.Is(err, ErrNotPrinted):
+		return "Not all of it could be printed where it was sent. Your file is as it was.\nMake some room there, or send it somewhere else."
 	case errors.Is(err, model.ErrNewerFile):
 		return "This file was written by a newer Waymark. Nothing was changed.\nGet the newer version to open " + file
 	case errors.Is(err, model.ErrNotWaymark):

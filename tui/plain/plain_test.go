@@ -138,6 +138,7 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		model.ErrBusy:       "Close the other program, then try again.",
 		ErrCrashed:          "Everything up to your last change is saved.",
 		ErrStopped:          "Everything is saved.",
+		ErrNotPrinted:       "Your file is as it was.",
 		errors.New("odd"):   "Try: waymark --help",
 	} {
 		if got := Explain(fmt.Errorf("open: %w", err), "/a/b.db"); !strings.Contains(got, words) {
