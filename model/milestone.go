@@ -239,7 +239,7 @@ func PlanTreat(treat string) MilestoneChange {
 }
 
 // AllOf does several things to a milestone as one action; its words are those
-// of the first.
+// of the first or, where there is one, of the first change of plan.
 func AllOf(changes ...MilestoneChange) MilestoneChange {
 	return func(m *Milestone) (deed Deed, err error) {
 		for i, change := range changes {
@@ -247,7 +247,7 @@ func AllOf(changes ...MilestoneChange) MilestoneChange {
 			if err != nil {
 				return Deed{}, err
 			}
-			if i == 0 {
+			if i == 0 || d.Plan && !deed.Plan {
 				deed = d
 			}
 		}

@@ -119,8 +119,11 @@ func TestAllOf(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
 	got := apply(t, &m, AllOf(Reword("Stand up"), Redate(Due{Day: monday}), MarkMajor(true), Foresee("I stand"), PlanTreat("Cake")))
 	want := Milestone{Title: "Stand up", State: Open, Due: Due{Day: monday}, Major: true, Sign: "I stand", Treat: "Cake"}
-	if diff := cmp.Diff(want, m); diff != "" || got != `Changed "Stand" to "Stand up"` {
+	if diff := cmp.Diff(want, m); diff != "" || got != `Chose a new date for "Stand up"` { // the change of plan
 		t.Errorf("%q, -want +got:\n%s", got, diff)
+	}
+	if got := apply(t, &m, AllOf(Reword("Stand"), MarkMajor(false))); got != `Changed "Stand up" to "Stand"` {
+		t.Errorf("without a change of plan: %q", got)
 	}
 	deed, err := AllOf(Reword("Sit"), Tell(Check{}, Check{}, monday), Reword("Lie"))(&m)
 	if !errors.Is(err, ErrNotFound) || deed.Words != "" || m.Title == "Lie" {

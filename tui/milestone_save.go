@@ -1,45 +1,75 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"waymark/model"
 )
 
+// edits are the changes of a milestone that its page asks for, each tried on
+// what came of those before it.
+type edits struct {
+	screen  *milestoneScreen
+	trial   model.Milestone
+	changes []model.MilestoneChange
+	refused effect
+}
+
+// add takes a change on. One that cannot be made says so beside its field, or
+// on the message line when no field asked for it.
+func (e *edits) add(field string, change model.MilestoneChange, err error) {
+	after := e.trial
+	if err == nil {
+		_, err = change(&after)
+	}
+	if err == nil {
+		err = after.Validate()
+	}
+	problem := e.screen.sh.problem(err)
+	switch {
+	case err == nil:
+		e.trial, e.changes = after, append(e.changes, change)
+	case field == "":
+		e.refused.note = problem
+	default:
+		e.screen.wrong[field] = problem
+		e.refused.focus = cmp.Or(e.refused.focus, field)
+	}
+}
+
 // save keeps what was changed in the fields and, with it, does more to the
-// milestone, all in one action. What cannot be read gets the focus.
+// milestone, all in one action. What cannot be kept gets the focus.
 func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
 	s.wrong, s.then = map[string]string{}, nil
-	changes := more
-	if s.title != s.m.Title {
-		changes = append(changes, model.Reword(strings.TrimSpace(s.title)))
+	e := edits{screen: s, trial: s.m}
+	for _, change := range more {
+		e.add("", change, nil)
 	}
-	changes = append(changes, s.saveDue()...)
+	if s.m.State == model.Reached {
+		s.saveCheck(&e)
+	}
+	if s.title != s.m.Title {
+		e.add("title", model.Reword(strings.TrimSpace(s.title)), nil)
+	}
+	if s.due != fieldsOf(s.m).due {
+		p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
+		if err == nil && len(p.Choices) > 0 {
+			err = &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.due}
+		}
+		e.add("due", model.Redate(p.Due), err)
+	}
 	if s.m.Major && s.sign != s.m.Sign {
-		changes = append(changes, model.Foresee(s.sign))
+		e.add("sign", model.Foresee(s.sign), nil)
 	}
 	if s.m.Major && s.treat != s.m.Treat {
-		changes = append(changes, model.PlanTreat(s.treat))
+		e.add("treat", model.PlanTreat(s.treat), nil)
 	}
-	changes = append(changes, s.saveCheck()...)
-	for id := range s.wrong {
-		return effect{focus: id}
+	if len(s.wrong) > 0 || e.refused.note != "" || len(e.changes) == 0 {
+		return e.refused
 	}
-	if len(changes) == 0 {
-		return effect{}
-	}
-	trial := s.m
-	for _, change := range changes {
-		if _, err := change(&trial); err != nil {
-			return effect{note: s.sh.problem(err)}
-		}
-	}
-	if err := trial.Validate(); err != nil {
-		s.wrong["title"] = s.sh.problem(err)
-		return effect{focus: "title"}
-	}
-	st, at, id, all := s.sh.store, s.sh.home.At, s.m.ID, model.AllOf(changes...)
+	st, at, id, all := s.sh.store, s.sh.home.At, s.m.ID, model.AllOf(e.changes...)
 	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, all)
 		return done{change: c}, err
@@ -52,46 +82,31 @@ func (s *milestoneScreen) saved(then func(*effect)) effect {
 	switch {
 	case e.ask != nil:
 		s.then = then
-	case len(s.wrong) == 0:
+	case len(s.wrong) == 0 && e.note == "":
 		then(&e)
 	}
 	return e
 }
 
-func (s *milestoneScreen) saveDue() []model.MilestoneChange {
-	if s.due == fieldsOf(s.m).due {
-		return nil
+// saveCheck takes on what was changed of its check mark.
+func (s *milestoneScreen) saveCheck(e *edits) {
+	was, today := s.m.Check, s.sh.dates.Today
+	if s.note != was.Note {
+		now := was
+		now.Note = s.note
+		e.add("note", model.Tell(was, now, today), nil)
 	}
-	p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
-	if err == nil && len(p.Choices) > 0 {
-		err = &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.due}
-	}
-	if err != nil {
-		s.wrong["due"] = s.sh.problem(err)
-		return nil
-	}
-	return []model.MilestoneChange{model.Redate(p.Due)}
-}
-
-func (s *milestoneScreen) saveCheck() []model.MilestoneChange {
-	if s.m.State != model.Reached {
-		return nil
-	}
-	was := s.m.Check
-	now := was
-	now.ReachedBy, now.CheckedBy, now.Note = s.by, s.check, s.note
 	if s.when != fieldsOf(s.m).when {
+		now := was
 		day, err := s.day()
-		if err != nil {
-			s.wrong["when"] = s.sh.problem(err)
-			return nil
-		}
 		now.On = day
+		e.add("when", model.Tell(was, now, today), err)
 	}
-	if now == was {
-		return nil
+	if s.by != was.ReachedBy || s.check != was.CheckedBy {
+		now := was
+		now.ReachedBy, now.CheckedBy = s.by, s.check
+		e.add("", model.Tell(was, now, today), nil)
 	}
-	return []model.MilestoneChange{model.Tell(was, now, s.sh.dates.Today)}
 }
 
 func (s *milestoneScreen) closing() ask { return s.save().ask }

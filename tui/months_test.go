@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
+
 	"waymark/model"
 )
 
@@ -156,6 +159,32 @@ func TestWordsTypedOnAMilestoneStay(t *testing.T) {
 	r.keys("enter")
 	if g := goalOf(t, r, 1); g.Milestones[5].Title != "Walk 10 minutes with the cane today or later" || g.Milestones[5].State != model.Resting {
 		t.Errorf("the file holds %+v", g.Milestones[5])
+	}
+}
+
+// What cannot be kept of a milestone says why beside its field, each in its
+// place, and stays; the first of them gets the focus, and nothing is saved.
+func TestWhatAMilestoneCannotKeepIsSaidBesideIt(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "up", "enter")
+	before := goalOf(t, r, 1)
+	for id, text := range map[string]string{"note": strings.Repeat("word ", model.MaxText/5+1), "due": "nxt thu", "title": strings.Repeat("x", model.MaxName)} {
+		r.goTo(id)
+		r.send(tea.PasteMsg{Content: text})
+	}
+	r.goTo("by")
+	r.keys("right")
+	page := r.a.top().page
+	if f := r.a.top().focus; f != "note" {
+		t.Errorf("the focus is on %q", f)
+	}
+	for id, want := range map[string]string{"note": "Make it shorter", "due": "nxt thu", "title": "Make it shorter", "when": ""} {
+		if wrong := page.items[page.find(id)].wrong; (want == "") != (wrong == "") || !strings.Contains(wrong, want) {
+			t.Errorf("%s: %q, want %q", id, wrong, want)
+		}
+	}
+	if d := cmp.Diff(before, goalOf(t, r, 1)); d != "" {
+		t.Errorf("it was saved (-before +after):\n%s", d)
 	}
 }
 
