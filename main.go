@@ -53,7 +53,7 @@ func codeOf(err error) int {
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
-	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted):
+	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted), errors.Is(err, plain.ErrUnsaved):
 		return exitWrong
 	}
 	return exitUsage

@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Kind says what kind of action a change was.
 type Kind string
@@ -23,6 +27,21 @@ const (
 type Deed struct {
 	Words string // for the history: `Checked off "Stand"`
 	Plan  bool   // a change of plan, which the timeline tells
+}
+
+// together says several deeds of one action as one; what is the same is said
+// once.
+func together(deeds []Deed) Deed {
+	var all Deed
+	var said []string
+	for _, d := range deeds {
+		all.Plan = all.Plan || d.Plan
+		if d.Words != "" && !slices.Contains(said, d.Words) {
+			said = append(said, d.Words)
+		}
+	}
+	all.Words = strings.Join(said, ". ")
+	return all
 }
 
 // Change is one action in the history: who did what, and when. Nothing takes a

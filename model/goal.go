@@ -247,15 +247,24 @@ func Describe(opened, to Draft, today Day) GoalChange {
 			return Deed{}, err
 		}
 		g.Title, g.Why, g.Area, g.Start, g.HopedFor, g.Precautions = said.Title, said.Why, said.Area, said.Start, said.HopedFor, said.Precautions
-		switch {
-		case was.Title != g.Title:
-			return Deed{Words: "Renamed the goal to " + Quote(g.Title), Plan: true}, nil
-		case was.Start != g.Start:
-			return Deed{Words: "Moved the start of the goal" + g.withStart(), Plan: true}, nil
-		case was.HopedDay() != g.HopedDay():
-			return Deed{Words: "Chose a new hoped-for day", Plan: true}, nil
+		var deeds []Deed
+		if was.Title != g.Title {
+			deeds = append(deeds, Deed{Words: "Renamed the goal to " + Quote(g.Title), Plan: true})
 		}
-		return Deed{Words: "Changed the goal " + Quote(g.Title)}, nil
+		if was.Start != g.Start {
+			deeds = append(deeds, Deed{Words: "Moved the start of the goal" + g.withStart(), Plan: true})
+		}
+		if was.HopedFor.On(g.Start) != g.HopedDay() {
+			words := "Chose a new hoped-for day"
+			if g.HopedDay() == 0 {
+				words = "Took the hoped-for day off"
+			}
+			deeds = append(deeds, Deed{Words: words, Plan: true})
+		}
+		if len(deeds) == 0 {
+			return Deed{Words: "Changed the goal " + Quote(g.Title)}, nil
+		}
+		return together(deeds), nil
 	}
 }
 

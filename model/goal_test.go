@@ -191,7 +191,7 @@ func TestParseSpan(t *testing.T) {
 	}
 }
 
-func TestDescribeSaysWhatChangedMost(t *testing.T) {
+func TestDescribeSaysWhatChanged(t *testing.T) {
 	for _, tt := range []struct {
 		change func(*Draft)
 		want   func(*Goal)
@@ -200,12 +200,19 @@ func TestDescribeSaysWhatChangedMost(t *testing.T) {
 	}{
 		{
 			func(d *Draft) { d.Title, d.Start = "Walk to the corner", monday },
-			func(g *Goal) { g.Title, g.Start = "Walk to the corner", monday }, `Renamed the goal to "Walk to the corner"`, true,
+			func(g *Goal) { g.Title, g.Start = "Walk to the corner", monday },
+			`Renamed the goal to "Walk to the corner". Moved the start of the goal and 2 dates with it`, true,
+		},
+		{
+			func(d *Draft) {
+				d.HopedText, d.HopedFor = "1 Mar 2027", Due{Day: NewDay(2027, 3, 1), Typed: "1 Mar 2027"}
+			},
+			func(g *Goal) { g.HopedFor = Due{Day: NewDay(2027, 3, 1), Typed: "1 Mar 2027"} }, "Chose a new hoped-for day", true,
 		},
 		{func(d *Draft) { d.Start = monday }, func(g *Goal) { g.Start = monday }, "Moved the start of the goal and 2 dates with it", true},
 		{
 			func(d *Draft) { d.HopedText, d.HopedFor = "", Due{} },
-			func(g *Goal) { g.HopedFor = Due{} }, "Chose a new hoped-for day", true,
+			func(g *Goal) { g.HopedFor = Due{} }, "Took the hoped-for day off", true,
 		},
 		{func(d *Draft) { d.Why = "The ducks" }, func(g *Goal) { g.Why = "The ducks" }, `Changed the goal "Walk to the park"`, false},
 	} {

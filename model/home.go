@@ -49,15 +49,16 @@ type DueNow struct {
 	Milestone Milestone
 }
 
-// Due lists what is due about now in all goals under way, the earliest first,
-// and how many dates passed before that.
-func (h Home) Due() (list []DueNow, passed int) {
+// Due lists what is due about now in all goals under way, with what else is to
+// stand among it, the earliest first, and how many dates passed before that.
+func (h Home) Due(also ...DueNow) (list []DueNow, passed int) {
 	for _, g := range h.Goals {
 		for _, m := range g.Due {
 			list = append(list, DueNow{g.Goal, m})
 		}
 		passed += g.Passed
 	}
+	list = append(list, also...)
 	slices.SortStableFunc(list, func(a, b DueNow) int {
 		return cmp.Compare(a.Milestone.Due.On(a.Goal.Start), b.Milestone.Due.On(b.Goal.Start))
 	})

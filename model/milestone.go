@@ -238,19 +238,17 @@ func PlanTreat(treat string) MilestoneChange {
 	}
 }
 
-// AllOf does several things to a milestone as one action; its words are those
-// of the first or, where there is one, of the first change of plan.
+// AllOf does several things to a milestone as one action.
 func AllOf(changes ...MilestoneChange) MilestoneChange {
-	return func(m *Milestone) (deed Deed, err error) {
-		for i, change := range changes {
+	return func(m *Milestone) (Deed, error) {
+		var deeds []Deed
+		for _, change := range changes {
 			d, err := change(m)
 			if err != nil {
 				return Deed{}, err
 			}
-			if i == 0 || d.Plan && !deed.Plan {
-				deed = d
-			}
+			deeds = append(deeds, d)
 		}
-		return deed, nil
+		return together(deeds), nil
 	}
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -119,11 +120,18 @@ func TestAllOf(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
 	got := apply(t, &m, AllOf(Reword("Stand up"), Redate(Due{Day: monday}), MarkMajor(true), Foresee("I stand"), PlanTreat("Cake")))
 	want := Milestone{Title: "Stand up", State: Open, Due: Due{Day: monday}, Major: true, Sign: "I stand", Treat: "Cake"}
-	if diff := cmp.Diff(want, m); diff != "" || got != `Chose a new date for "Stand up"` { // the change of plan
+	words := `Changed "Stand" to "Stand up". Chose a new date for "Stand up". Made "Stand up" a major milestone. ` +
+		`Wrote the sign of "Stand up". Planned how to celebrate "Stand up"`
+	if diff := cmp.Diff(want, m); diff != "" || got != words {
 		t.Errorf("%q, -want +got:\n%s", got, diff)
 	}
-	if got := apply(t, &m, AllOf(Reword("Stand"), MarkMajor(false))); got != `Changed "Stand up" to "Stand"` {
-		t.Errorf("without a change of plan: %q", got)
+	for plan, list := range map[bool][]MilestoneChange{
+		false: {Foresee("I stand tall"), Foresee("I stand tall")},
+		true:  {Foresee("I stand tall"), Redate(Due{})},
+	} {
+		if deed, err := AllOf(list...)(&m); err != nil || deed.Plan != plan || strings.Count(deed.Words, "sign") != 1 {
+			t.Errorf("%+v, %v, want a change of plan %t", deed, err, plan)
+		}
 	}
 	deed, err := AllOf(Reword("Sit"), Tell(Check{}, Check{}, monday), Reword("Lie"))(&m)
 	if !errors.Is(err, ErrNotFound) || deed.Words != "" || m.Title == "Lie" {

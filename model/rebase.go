@@ -27,6 +27,52 @@ func Rebase(now, was, to Draft) Draft {
 	return d
 }
 
+// Salvage returns as much of what a person made of a step of a draft as can be
+// kept: opened is the draft as it was opened, to what the person made of it.
+// What keeps the step from being left is as it was opened.
+func Salvage(opened, to Draft, s Step, today Day) Draft {
+	d := opened
+	d.At = to.At
+	for _, take := range []func(){
+		func() { d.Title = to.Title },
+		func() { d.Why = to.Why },
+		func() { d.Area = to.Area },
+		func() {
+			d.StartText, d.Start, d.HopedText, d.HopedFor = to.StartText, to.Start, to.HopedText, to.HopedFor
+		},
+		func() { d.StartText, d.Start = to.StartText, to.Start },
+		func() { d.HopedText, d.HopedFor = to.HopedText, to.HopedFor },
+		func() { d.Precautions = to.Precautions },
+		func() { d.Setback = to.Setback },
+		func() { d.QuietDays = to.QuietDays },
+		func() { d.Team = to.Team },
+		func() {
+			d.Milestones = valid(opened.Milestones, to.Milestones, func(m Milestone) int64 { return m.ID })
+		},
+		func() { d.Measures = valid(opened.Measures, to.Measures, func(m Measure) int64 { return m.ID }) },
+	} {
+		before := d
+		if take(); d.CheckStep(s, today) != nil {
+			d = before
+		}
+	}
+	return d
+}
+
+// valid is the list to with each row that cannot be kept as it was opened, and
+// without those that are new.
+func valid[T interface{ Validate() error }](opened, to []T, id func(T) int64) []T {
+	var list []T
+	for _, row := range to {
+		if row.Validate() == nil {
+			list = append(list, row)
+		} else if i := slices.IndexFunc(opened, func(was T) bool { return id(was) != 0 && id(was) == id(row) }); i >= 0 {
+			list = append(list, opened[i])
+		}
+	}
+	return list
+}
+
 // Merge is what a value becomes that was read as was and left as to, and that
 // is now something else perhaps: to when it was changed here, else now.
 func Merge[T comparable](now, was, to T) T {

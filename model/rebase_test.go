@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,4 +67,77 @@ func byTitles(d Draft) map[int64]string {
 		out[m.ID] = m.Title
 	}
 	return out
+}
+
+func TestSalvage(t *testing.T) {
+	opened := walk()
+	opened.Milestones[0].ID, opened.Milestones[1].ID, opened.Measures[0].ID = 1, 2, 3
+	for _, tt := range []struct {
+		name   string
+		step   Step
+		change func(d *Draft)
+		want   func(d *Draft)
+	}{
+		{
+			"all of it reads well", StepGoal,
+			func(d *Draft) { d.Title, d.Area = "Dance", AreaTherapy },
+			func(d *Draft) { d.Title, d.Area = "Dance", AreaTherapy },
+		},
+		{
+			"a day that does not", StepGoal,
+			func(d *Draft) { d.Title = "Dance"; _ = d.SetHoped("nxt thu", monday) },
+			func(d *Draft) { d.Title = "Dance" },
+		},
+		{
+			"no title", StepGoal,
+			func(d *Draft) { d.Title, d.Why, d.KeepRow = " ", "Joy.", "half a line" },
+			func(d *Draft) { d.Why = "Joy." },
+		},
+		{
+			"two days that only do together", StepGoal,
+			func(d *Draft) {
+				_ = d.SetStart("1 Mar 2027", monday)
+				_ = d.SetHoped("1 Apr 2027", monday)
+				d.Why = strings.Repeat("x", MaxText+1)
+			},
+			func(d *Draft) {
+				_ = d.SetStart("1 Mar 2027", monday)
+				_ = d.SetHoped("1 Apr 2027", monday)
+			},
+		},
+		{
+			"a measure", StepMeasures,
+			func(d *Draft) {
+				d.Measures = append(slices.Clone(d.Measures), Measure{Name: "Steps", Kind: Number, Better: Higher, EveryDays: 1}, Measure{Name: " "})
+				d.Measures[0].AimHigh = new(99.0)
+			},
+			func(d *Draft) {
+				d.Measures = append(slices.Clone(d.Measures), Measure{Name: "Steps", Kind: Number, Better: Higher, EveryDays: 1})
+			},
+		},
+		{
+			"a sign", StepMajor,
+			func(d *Draft) {
+				d.Milestones = slices.Clone(d.Milestones)
+				d.Milestones[0].Treat, d.Milestones[1].Sign = "Cake", "\x1b[31m"
+			},
+			func(d *Draft) {
+				d.Milestones = slices.Clone(d.Milestones)
+				d.Milestones[0].Treat = "Cake"
+			},
+		},
+		{
+			"the plan for a hard day", StepSetback,
+			func(d *Draft) { d.Setback, d.QuietDays = strings.Repeat("x", MaxText+1), 3 },
+			func(d *Draft) { d.QuietDays = 3 },
+		},
+	} {
+		to, want := opened, opened
+		tt.change(&to)
+		tt.want(&want)
+		got := Salvage(opened, to, tt.step, monday)
+		if d := cmp.Diff(want, got); d != "" || got.CheckStep(tt.step, monday) != nil {
+			t.Errorf("%s (-want +got):\n%s", tt.name, d)
+		}
+	}
 }

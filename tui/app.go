@@ -72,6 +72,7 @@ type app struct {
 	lost int // keys in a row that did nothing here
 
 	leaving bool // Ctrl-C was pressed
+	unsaved bool // not all that is typed could be kept
 	quit    bool
 	crash   any // what a panic said
 	out     drawn
@@ -111,15 +112,23 @@ func Run(ctx context.Context, s Store, o Options) error {
 		return err
 	}
 	_, err = tea.NewProgram(a, tea.WithContext(ctx), tea.WithFPS(framesPerSecond)).Run()
-	switch {
-	case a.crash != nil:
+	if a.crash != nil {
 		return fmt.Errorf("%w: %v", plain.ErrCrashed, a.crash)
-	case a.leaving, errors.Is(err, tea.ErrInterrupted):
-		return plain.ErrStopped
-	case errors.Is(err, tea.ErrProgramKilled):
-		return nil // the terminal was closed
 	}
-	return err
+	if !a.quit {
+		a.atLast(ctx)
+	}
+	var unsaved error
+	if a.unsaved {
+		unsaved = plain.ErrUnsaved
+	}
+	switch {
+	case a.leaving, errors.Is(err, tea.ErrInterrupted):
+		return errors.Join(plain.ErrStopped, unsaved)
+	case errors.Is(err, tea.ErrProgramKilled): // the terminal was closed
+		return unsaved
+	}
+	return errors.Join(err, unsaved)
 }
 
 // WarmUp makes, beside whatever else goes on, the table of how wide letters are,
@@ -211,7 +220,7 @@ func (a *app) layout() {
 	a.settle(f)
 	note := a.note
 	switch {
-	case !f.page.everyday && note == f.quiet && strings.HasSuffix(note, pressU):
+	case note == f.quiet && strings.HasSuffix(note, pressU):
 		note = "" // it comes back with the screen that it was said on
 	case f.field != nil || !f.page.everyday || !a.sh.letters(): // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
@@ -280,8 +289,8 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		}
 	case tea.KeyPressMsg:
 		if msg.String() == "ctrl+c" {
-			if a.leaving {
-				a.quit = true // pressed twice: do not wait for the store
+			if a.leaving { // pressed twice: do not wait for the store
+				a.quit, a.unsaved = true, true
 			}
 			a.leaving = true
 			a.wait(leaveMsg{}) // after what was typed before it

@@ -167,7 +167,10 @@ func (s *celebration) do(p press) effect {
 	return effect{}
 }
 
-func (s *celebration) closing() ask { return s.keep().ask }
+func (s *celebration) closing() (ask, bool) {
+	e := s.keep()
+	return e.ask, s.bad == ""
+}
 
 // keep saves the words and goes back.
 func (s *celebration) keep() effect {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,6 +81,7 @@ func (a *app) apply(e effect) tea.Cmd {
 		for _, s := range e.stack {
 			a.push(s)
 		}
+		a.top().quiet = ""
 	}
 	if e.swap {
 		e.back = max(1, e.back)
@@ -97,6 +99,9 @@ func (a *app) apply(e effect) tea.Cmd {
 		}
 		return a.reload()
 	case e.focus != "":
+		if e.top {
+			f.top = 0
+		}
 		if a.settle(f); f.find != nil && f.page.find(e.focus) < 0 {
 			a.showAll(f) // it is a row of the whole list
 		}
@@ -201,41 +206,73 @@ func (a *app) keep() tea.Cmd {
 	}
 }
 
-// leave closes Waymark, keeping first what is typed: on the screen on top, and
-// on those it was opened from.
-func (a *app) leave() tea.Cmd {
-	var keep []ask
-	for i := len(a.stack) - 1; i >= 0; i-- {
+// toKeep returns what keeps all that is typed, on the screen on top and on those
+// it was opened from, and whether that is all of it.
+func (a *app) toKeep() (keep []ask, all bool) {
+	all = true
+	for _, f := range slices.Backward(a.stack) {
 		var do ask
-		if c, ok := a.stack[i].screen.(closer); ok {
-			do = c.closing()
+		if c, ok := f.screen.(closer); ok {
+			var whole bool
+			do, whole = c.closing()
+			all = all && whole
 		}
-		if s, ok := a.stack[i].screen.(saver); ok && do == nil {
+		if s, ok := f.screen.(saver); ok && do == nil {
 			do = s.save()
 		}
 		if do != nil {
 			keep = append(keep, do)
 		}
 	}
+	return keep, all
+}
+
+// leave closes Waymark, keeping first what is typed. What cannot be kept holds
+// the person here once, to see why, unless Ctrl-C was pressed.
+func (a *app) leave() tea.Cmd {
 	f := a.top()
-	if len(keep) == 0 || f.stuck {
+	goes := f.stuck || a.leaving
+	keep, all := a.toKeep()
+	switch a.unsaved = !all; {
+	case a.unsaved && !goes:
+		f.stuck, a.note = true, notKept+leaveUnsaved
+		return nil
+	case len(keep) == 0:
 		a.quit = true
 		return nil
 	}
-	all := func(ctx context.Context) (any, error) {
+	return a.request(together(keep), func(msg answer) tea.Cmd {
+		a.unsaved = a.unsaved || msg.err != nil
+		if a.quit = msg.err == nil || goes; !a.quit {
+			f.stuck, a.note = true, a.sh.problem(msg.err)+leaveUnsaved
+		}
+		return nil
+	})
+}
+
+// together does all that is asked, whatever becomes of one of them.
+func together(list []ask) ask {
+	return func(ctx context.Context) (any, error) {
 		var errs []error
-		for _, do := range keep {
+		for _, do := range list {
 			_, err := do(ctx)
 			errs = append(errs, err)
 		}
 		return nil, errors.Join(errs...)
 	}
-	return a.request(all, func(msg answer) tea.Cmd {
-		if a.quit = msg.err == nil || a.leaving; !a.quit {
-			f.stuck, a.note = true, a.sh.problem(msg.err)+leaveUnsaved
-		}
-		return nil
-	})
+}
+
+// lastWait is for how long a store that is busy is waited for at the end.
+const lastWait = 5 * time.Second
+
+// atLast keeps what is typed when the screens have ended without being closed:
+// the window is gone, or the computer goes down.
+func (a *app) atLast(ctx context.Context) {
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWait)
+	defer stop()
+	keep, all := a.toKeep()
+	_, err := together(keep)(ctx)
+	a.unsaved = !all || err != nil
 }
 
 // undone is what taking a change back came to.

@@ -24,12 +24,12 @@ func narrowed(s screen, p page, typed string, w int) page {
 	finder := model.NewFinder(typed)
 	rows, all := matches(s, p, finder, w)
 	out := page{entry: findField, trail: p.trail, bar: p.bar, fact: p.fact, actions: p.actions, everyday: p.everyday, esc: "Show all"}
-	out.add(item{kind: fieldItem, id: findField, label: "Find:", labelW: 5, text: typed, blank: "(a word, or part of one)", enter: "Go to it"})
+	out.add(item{kind: fieldItem, id: findField, label: "Find:", labelW: 5, text: typed, blank: "(a word, or part of one)", enter: map[bool]string{true: "Go to it"}[all > 0]})
 	switch {
 	case finder.Blank():
 		out.text("Type to narrow the list.")
 	case all == 0:
-		out.text("Nothing here holds " + model.Quote(short(strings.TrimSpace(typed))) + ".")
+		out.text("Nothing in this list holds " + model.Quote(short(strings.TrimSpace(typed))) + ".")
 	default:
 		out.text(model.Count(all, "line") + ".")
 	}

@@ -17,6 +17,7 @@ type goalScreen struct {
 	all    bool // milestones done earlier are unfolded
 	adds   bool // a milestone is being added
 	row    rowEditor
+	turn   *turn // the way it was last to go: the reason typed there stays
 }
 
 func newGoalScreen(sh *shared, id int64) *goalScreen {
@@ -36,7 +37,12 @@ func (s *goalScreen) receive(value any, err error) effect {
 	}
 	switch v := value.(type) {
 	case model.Goal:
+		turned := s.goal.ID != 0 && s.goal.Lifecycle != v.Lifecycle
 		s.goal = v
+		if turned {
+			s.turn = nil
+			return effect{focus: s.top(), top: true}
+		}
 	case toggled:
 		s.goal = v.goal
 		return s.sh.toggledEffect(v)
@@ -57,6 +63,17 @@ func (s *goalScreen) receive(value any, err error) effect {
 	return effect{}
 }
 
+// top is the first row on which Enter changes nothing.
+func (s *goalScreen) top() string {
+	p := s.page(textMax)
+	for _, i := range p.focusables() {
+		if id := p.items[i].id; id != "wake" {
+			return id
+		}
+	}
+	return ""
+}
+
 // first puts the focus on what comes next.
 func (s *goalScreen) first() string {
 	if m, ok := s.goal.Next(); ok {
@@ -72,8 +89,9 @@ func (s *goalScreen) page(w int) page {
 	about := s.about()
 	if w >= wideFrom {
 		p.lines(about)
-		p.gap()
 	}
+	p.lines(s.kept())
+	p.gap()
 	if g.Lifecycle.Stopped() {
 		p.row("wake", "Pick this goal up again", "Pick up")
 		p.gap()
@@ -135,7 +153,7 @@ func (s *goalScreen) ways(p *page) {
 	p.also(action{id: "over", text: "Start over from a copy", also: "again anew"}, action{id: "remove", text: "Remove this goal: it was made by mistake", also: "delete"})
 }
 
-// about is why the goal matters, its area, and what to keep in mind.
+// about is why the goal matters, its area, and why it rests or has ended.
 func (s *goalScreen) about() []string {
 	g := s.goal
 	var parts []string
@@ -152,6 +170,13 @@ func (s *goalScreen) about() []string {
 	if g.Lifecycle.Stopped() && g.Reason != "" {
 		lines = append(lines, g.Lifecycle.Words()+": "+model.Quote(g.Reason))
 	}
+	return lines
+}
+
+// kept is what to keep in mind. It stands on top, however small the window is.
+func (s *goalScreen) kept() []string {
+	var lines []string
+	g := s.goal
 	for _, kept := range g.Precautions {
 		if kept.InForce(g.Start, s.sh.dates.Today) && !g.Lifecycle.Ended() {
 			lines = append(lines, "Keep in mind: "+kept.Words(g.Start, s.sh.dates))
@@ -260,13 +285,13 @@ func (s *goalScreen) open(id string) effect {
 	case "shift":
 		return effect{open: newShift(s.sh, &s.goal)}
 	case "rest":
-		return effect{open: newTurn(s.sh, s.goal, model.OnHold)}
+		return s.turnTo(model.OnHold)
 	case "finish":
-		return effect{open: newTurn(s.sh, s.goal, model.Completed)}
+		return s.turnTo(model.Completed)
 	case "drop":
-		return effect{open: newTurn(s.sh, s.goal, model.Cancelled)}
+		return s.turnTo(model.Cancelled)
 	case "remove":
-		return effect{open: newTurn(s.sh, s.goal, model.EnteredInError)}
+		return s.turnTo(model.EnteredInError)
 	case "wake":
 		return s.wake()
 	case "over":
@@ -275,6 +300,16 @@ func (s *goalScreen) open(id string) effect {
 		return effect{back: 1}
 	}
 	return effect{}
+}
+
+// turnTo asks before the goal takes another way.
+func (s *goalScreen) turnTo(to model.Lifecycle) effect {
+	t := &turn{sh: s.sh, goal: s.goal, to: to}
+	if s.turn != nil && s.turn.to == to {
+		t.reason = s.turn.reason
+	}
+	s.turn = t
+	return effect{open: t}
 }
 
 // wake picks the goal up again, at once when there is nothing to ask.

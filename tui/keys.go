@@ -289,6 +289,10 @@ func (a *app) run(f *frame, id string) tea.Cmd {
 	if f.find != nil {
 		a.showAll(f)
 	}
+	if i := f.page.find(id); i >= 0 && f.page.items[i].kind == fieldItem {
+		a.move(id)
+		return nil
+	}
 	return a.apply(f.screen.do(press{intent: enter, id: id}))
 }
 
@@ -304,7 +308,7 @@ func (a *app) common(id string) tea.Cmd {
 	case doPeople:
 		return a.apply(effect{open: &whoScreen{sh: a.sh}})
 	case doSettings:
-		return a.apply(effect{open: newSettings(a.sh)})
+		return a.apply(effect{open: &settings{sh: a.sh}})
 	case doHelp:
 		if _, on := f.screen.(*help); !on {
 			return a.apply(effect{open: newHelp(a.sh, f)})

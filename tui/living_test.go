@@ -21,6 +21,24 @@ func TestSpaceChecksOffAndSpaceAgainUndoes(t *testing.T) {
 	}
 }
 
+// What was checked off on Today stays there, so that the next Space takes it
+// back and never meets another milestone.
+func TestSpaceTwiceOnToday(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.goTo("due:6")
+	r.keys("space")
+	r.sees("▌ ✓ Walk 10 minutes with the cane. Mon 23 Nov, checked by Ben.", "6 of 10 done", "Well done, Rosa.")
+	r.keys("space")
+	r.sees("▌ ◌ Walk 10 minutes with the cane. Planned for yesterday.", "5 of 10 done", "Undone.")
+	r.keys("space", "down", "space")
+	r.sees("✓ Walk 10 minutes with the cane.", "▌ ✓ Walk to the corner and back.", "7 of 10 done")
+	r.keys("u")
+	r.sees("6 of 10 done", "○ Walk to the corner and back.")
+	r.goTo("goal:1")
+	r.keys("enter", "esc")
+	r.seesNot("✓")
+}
+
 func changes(t *testing.T, r *rig) []model.Change {
 	t.Helper()
 	list, err := r.store.(interface {
@@ -240,17 +258,19 @@ func TestAddingSaysHowTheCountChanged(t *testing.T) {
 
 func TestTimelineShowsWhatIsAskedFor(t *testing.T) {
 	r := demoRig(t, 120, 40)
-	r.keys("enter", "t")
-	r.sees("Showing everything.", "Sit up without pain.", "The goal: Walk to the park and back.")
+	r.keys("enter", "n")
+	r.typeText("Feed the ducks")
+	r.keys("enter", "esc", "t")
+	r.sees("Showing everything.", "Sit up without pain.", "No date yet", "Feed the ducks", "The goal: Walk to the park and back.")
 	r.keys("right")
-	r.sees("Showing what is still to do.")
+	r.sees("Showing what is still to do.", "No date yet", "Feed the ducks")
 	r.seesNot("Sit up without pain.")
 	r.keys("right")
 	r.sees("Showing what is done.", "Sit up without pain.")
-	r.seesNot("Stand on one leg")
+	r.seesNot("Stand on one leg", "No date yet")
 	r.keys("right")
 	r.sees("Showing major milestones.", "Walk a mile without a limp")
-	r.seesNot("Stand on one leg")
+	r.seesNot("Stand on one leg", "No date yet")
 }
 
 func TestFoldedMonthsOpen(t *testing.T) {

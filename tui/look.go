@@ -3,6 +3,7 @@ package tui
 import (
 	"image/color"
 	"math"
+	"regexp"
 	"runtime"
 	"strings"
 
@@ -184,13 +185,27 @@ func (l look) width(s string) int {
 	return len(s)
 }
 
+// dateHyphen finds a day like 2026-11-23, which is not to be broken; unbroken
+// stands for its hyphens meanwhile.
+var dateHyphen = regexp.MustCompile(`(\d{4})-(\d\d)-(\d\d)`)
+
+const unbroken = "\u2011"
+
 // wrap breaks text at spaces into lines of at most width cells; most, when not
 // 0, is how many lines it may take before it is cut.
 func (l look) wrap(s string, width, most int) []string {
 	if s == "" {
 		return []string{""}
 	}
-	lines := strings.Split(l.cells.Wrap(s, max(1, width), ""), "\n")
+	joined := strings.Count(s, "-") > 1 && dateHyphen.MatchString(s) && !strings.Contains(s, unbroken)
+	if joined {
+		s = dateHyphen.ReplaceAllString(s, "$1"+unbroken+"$2"+unbroken+"$3")
+	}
+	s = l.cells.Wrap(s, max(1, width), "")
+	if joined {
+		s = strings.ReplaceAll(s, unbroken, "-")
+	}
+	lines := strings.Split(s, "\n")
 	if most > 0 && len(lines) > most {
 		lines = lines[:most]
 		lines[most-1] = l.cells.Truncate(lines[most-1], max(1, width-3), "") + "..."

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"waymark/model"
@@ -17,6 +18,7 @@ type milestoneScreen struct {
 	wrong   map[string]string
 	earlier int64         // the time before that is open, or 0
 	leaving bool          // the person wants to go back
+	failed  bool          // and what is typed could not be saved then
 	then    func(*effect) // what comes once this is saved
 }
 
@@ -59,7 +61,11 @@ func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
 func (s *milestoneScreen) receive(value any, err error) effect {
 	if err != nil {
-		return s.sh.leaveIfGone(err)
+		e := s.sh.leaveIfGone(err)
+		if s.failed = s.leaving; s.failed {
+			e.note += leaveUnsaved
+		}
+		return e
 	}
 	switch v := value.(type) {
 	case model.Goal:
@@ -101,7 +107,7 @@ func (s *milestoneScreen) show(g model.Goal) effect {
 
 func (s *milestoneScreen) page(int) page {
 	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: sentence(s.m.Title), esc: "Back", everyday: true}
-	state := item{kind: rowItem, id: "state", mark: milestoneMark(s.goal, s.m, s.sh.dates.Today), text: s.state(), space: "Check off"}
+	state := item{kind: rowItem, id: "state", mark: milestoneMark(s.goal, s.m, s.sh.dates.Today), text: s.state(), called: sentence(s.m.Title), space: "Check off"}
 	if s.m.State == model.Reached {
 		state.space = "Take off"
 	}
@@ -189,24 +195,31 @@ func (s *milestoneScreen) story(p *page) {
 
 // ways are the rows that change what becomes of the milestone.
 func (s *milestoneScreen) ways(p *page) {
+	p.also(
+		action{id: "title", text: "Change its words", also: "rename edit"},
+		action{id: "due", text: "Change its date", also: "when day later"},
+		action{id: "major", text: map[bool]string{true: "Make it an ordinary milestone", false: "Make it a major milestone"}[s.m.Major]},
+	)
 	p.heading("Change the plan")
+	drop := action{id: "drop", text: "Let it go", also: "cancel stop", does: "Let go"}
+	bring := action{id: "bring", text: "Bring it back", also: "resume again", does: "Bring back"}
 	switch s.m.State {
 	case model.Reached:
 		p.row("check", "Take the check mark off", "Take off")
 	case model.Open:
-		p.row("rest", "Rest it for now", "Rest")
-		p.row("drop", "Let it go", "Let go")
+		p.offer(action{id: "rest", text: "Rest it for now", also: "pause hold", does: "Rest"})
+		p.offer(drop)
 	case model.Resting:
-		p.row("bring", "Bring it back", "Bring back")
-		p.row("drop", "Let it go", "Let go")
+		p.offer(bring)
+		p.offer(drop)
 	case model.LetGo:
-		p.row("bring", "Bring it back", "Bring back")
+		p.offer(bring)
 	}
-	p.row("order", "Move it up or down in the list", "Open")
+	p.offer(action{id: "order", text: "Move it up or down in the list", also: "sort", does: "Open"})
 	if len(s.sh.others(s.goal.ID)) > 0 {
-		p.row("home", "Move it to another goal", "Open")
+		p.offer(action{id: "home", text: "Move it to another goal", does: "Open"})
 	}
-	p.row("remove", "Remove this milestone", "Remove")
+	p.offer(action{id: "remove", text: "Remove this milestone", also: "delete", does: "Remove"})
 	p.row(doMore, "More", "Open")
 }
 
@@ -248,7 +261,7 @@ func (s *milestoneScreen) day() (model.Day, error) {
 }
 
 func (s *milestoneScreen) typed(id, text string) {
-	s.leaving = false
+	s.leaving, s.failed = false, false
 	delete(s.wrong, id)
 	switch id {
 	case "title":
@@ -267,13 +280,15 @@ func (s *milestoneScreen) typed(id, text string) {
 }
 
 func (s *milestoneScreen) do(p press) effect {
-	switch {
-	case p.leaves():
+	if p.leaves() {
 		return s.leave()
+	}
+	s.leaving, s.failed = false, false
+	switch {
 	case p.id == "by" || p.id == "checker":
 		return s.choose(p)
 	case p.id == "major":
-		return s.save(model.MarkMajor(!s.m.Major))
+		return s.act(model.MarkMajor(!s.m.Major))
 	case p.id == "state" && p.intent == space:
 		return s.sh.toggle(s.goal, s.m, nil)
 	case p.id == "state":
@@ -282,20 +297,6 @@ func (s *milestoneScreen) do(p press) effect {
 		return s.open(p.id)
 	}
 	return effect{}
-}
-
-// leave saves what was changed and goes back. What cannot be read keeps the
-// person here once, to see why; leaving again gives it up.
-func (s *milestoneScreen) leave() effect {
-	if s.leaving {
-		return effect{back: 1}
-	}
-	s.leaving = true
-	e := s.saved(func(e *effect) { e.back = 1 })
-	if len(s.wrong) > 0 {
-		e.note = "Something here could not be saved. Change it, or press Esc again to leave it as it was."
-	}
-	return e
 }
 
 func (s *milestoneScreen) open(id string) effect {
@@ -318,7 +319,7 @@ func (s *milestoneScreen) open(id string) effect {
 	case "bring":
 		return s.put(model.Open)
 	case "forget":
-		return s.save(model.Forget(s.earlier))
+		return s.act(model.Forget(s.earlier))
 	case "order":
 		return s.saved(func(e *effect) { e.open = newMilestoneOrder(s.sh, s.goal, s.m.ID) })
 	case "home":
@@ -336,31 +337,28 @@ func (s *milestoneScreen) open(id string) effect {
 // put changes what becomes of the milestone. The focus goes where another Enter
 // changes nothing.
 func (s *milestoneScreen) put(to model.State) effect {
-	e := s.save(model.Put(to))
-	s.then = func(e *effect) { e.focus = "state" }
-	return e
+	return s.saved(func(e *effect) {
+		*e = s.save(model.Put(to))
+		s.then = func(e *effect) { e.focus = "state" }
+	})
 }
 
 // choose goes through the people known, one by one.
 func (s *milestoneScreen) choose(p press) effect {
 	people := s.sh.home.People
-	id := &s.by
-	if p.id == "checker" {
-		id = &s.check
-	}
-	at := 0
-	for i, known := range people {
-		if known.ID == *id {
-			at = i
-		}
-	}
-	step := 1
-	if p.intent == left {
-		step = len(people) - 1
-	}
 	if len(people) == 0 {
 		return effect{}
 	}
-	*id = people[(at+step)%len(people)].ID
-	return s.save()
+	who, step := &s.by, 1
+	if p.id == "checker" {
+		who = &s.check
+	}
+	if p.intent == left {
+		step = len(people) - 1
+	}
+	at := max(0, slices.IndexFunc(people, func(known model.Person) bool { return known.ID == *who }))
+	return s.saved(func(e *effect) {
+		*who = people[(at+step)%len(people)].ID
+		*e = s.save()
+	})
 }

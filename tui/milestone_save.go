@@ -39,10 +39,10 @@ func (e *edits) add(field string, change model.MilestoneChange, err error) {
 	}
 }
 
-// save keeps what was changed in the fields and, with it, does more to the
-// milestone, all in one action. What cannot be kept gets the focus.
-func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
-	s.wrong, s.then = map[string]string{}, nil
+// edits collects what was changed in the fields, after more that is to be done
+// to the milestone.
+func (s *milestoneScreen) edits(more ...model.MilestoneChange) edits {
+	s.wrong = map[string]string{}
 	e := edits{screen: s, trial: s.m}
 	for _, change := range more {
 		e.add("", change, nil)
@@ -66,14 +66,31 @@ func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
 	if s.m.Major && s.treat != s.m.Treat {
 		e.add("treat", model.PlanTreat(s.treat), nil)
 	}
-	if len(s.wrong) > 0 || e.refused.note != "" || len(e.changes) == 0 {
-		return e.refused
+	return e
+}
+
+// keep returns what makes the changes, all in one action, or nil for none.
+func (e edits) keep() ask {
+	if len(e.changes) == 0 {
+		return nil
 	}
+	s := e.screen
 	st, at, id, all := s.sh.store, s.sh.home.At, s.m.ID, model.AllOf(e.changes...)
-	return effect{ask: actThen(func(ctx context.Context) (done, error) {
+	return actThen(func(ctx context.Context) (done, error) {
 		c, err := st.ChangeMilestone(ctx, at, id, all)
 		return done{change: c}, err
-	}, s.load())}
+	}, s.load())
+}
+
+// save keeps what was changed in the fields and, with it, does more to the
+// milestone. What cannot be kept gets the focus, and nothing is kept yet.
+func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
+	s.then = nil
+	e := s.edits(more...)
+	if len(s.wrong) > 0 || e.refused.note != "" {
+		return e.refused
+	}
+	return effect{ask: e.keep()}
 }
 
 // saved keeps what was changed in the fields, if anything, and then goes on.
@@ -86,6 +103,34 @@ func (s *milestoneScreen) saved(then func(*effect)) effect {
 		then(&e)
 	}
 	return e
+}
+
+// act does something to the milestone. What is typed is kept before that, as a
+// change of its own, so that the one can be taken back without the other.
+func (s *milestoneScreen) act(change model.MilestoneChange) effect {
+	return s.saved(func(e *effect) { *e = s.save(change) })
+}
+
+// leave saves what was changed and goes back. What cannot be kept holds the
+// person here once, to see why; leaving again gives that up.
+func (s *milestoneScreen) leave() effect {
+	e := s.edits()
+	again := s.leaving
+	s.leaving = true
+	if len(s.wrong) > 0 && !again {
+		e.refused.note = notKept + escLeaves
+		return e.refused
+	}
+	if keep := e.keep(); keep != nil && !s.failed {
+		s.then = func(e *effect) { e.back = 1 }
+		return effect{ask: keep}
+	}
+	return effect{back: 1}
+}
+
+func (s *milestoneScreen) closing() (ask, bool) {
+	e := s.edits()
+	return e.keep(), len(s.wrong) == 0
 }
 
 // saveCheck takes on what was changed of its check mark.
@@ -108,5 +153,3 @@ func (s *milestoneScreen) saveCheck(e *edits) {
 		e.add("", model.Tell(was, now, today), nil)
 	}
 }
-
-func (s *milestoneScreen) closing() ask { return s.save().ask }

@@ -67,8 +67,8 @@ func TestAGoalRestsIsPickedUpAndFinished(t *testing.T) {
 	r.keys("down", "enter")
 	r.sees("Planned for Mon 30 Nov", "Moved 5 milestones and the hoped-for day, 4 days later.")
 	r.more("finish")
-	r.sees("Finish this goal", "5 milestones still to do will rest there.")
-	r.keys("down", "enter", "enter", "esc") // twice is a slip of a trembling hand
+	r.sees("Finish this goal", "What is still to do stays there too.")
+	r.keys("down", "enter", "enter") // twice is a slip of a trembling hand
 	r.sees("Finished on Thu 3 Dec.", "Finished. What you did stays here.")
 	r.keys("t")
 	r.seesNot("Walk to the corner")
@@ -160,6 +160,69 @@ func TestWordsTypedOnAMilestoneStay(t *testing.T) {
 	if g := goalOf(t, r, 1); g.Milestones[5].Title != "Walk 10 minutes with the cane today or later" || g.Milestones[5].State != model.Resting {
 		t.Errorf("the file holds %+v", g.Milestones[5])
 	}
+}
+
+// More lists what can be done to a milestone, its fields among it, under its
+// name.
+func TestMoreOfAMilestone(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "enter", "m")
+	r.sees(
+		"Space Check off: Walk 10 minutes with the cane.", "Change its words", "Change its date", "Make it a major milestone", "Rest it for now", "Let it go",
+		"Move it up or down in the list", "Move it to another goal", "Remove this milestone",
+	)
+	r.typeText("date")
+	r.keys("enter")
+	if f := r.a.top(); f.focus != "due" || f.field == nil {
+		t.Errorf("the focus is on %q", f.focus)
+	}
+	r.goTo("state")
+	r.more("home")
+	r.sees("Its day stays the same.")
+}
+
+// What is typed and what is chosen then are two changes: one can be taken back
+// without the other.
+func TestUndoOfAChoiceLeavesTheWords(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "up", "enter")
+	r.goTo("note")
+	r.typeText(" So proud.")
+	r.goTo("checker")
+	r.keys("right")
+	if c := goalOf(t, r, 1).Milestones[4].Check; c.Note != "Dana says the cane suits me. So proud." || c.Checker == "Dana" {
+		t.Fatalf("the file holds %+v", c)
+	}
+	r.keys("u")
+	if c := goalOf(t, r, 1).Milestones[4].Check; c.Note != "Dana says the cane suits me. So proud." || c.Checker != "Dana" {
+		t.Errorf("after an undo the file holds %+v", c)
+	}
+}
+
+// What was typed on a screen that was left by Esc is there again.
+func TestEscKeepsWhatWasTyped(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter")
+	r.more("rest")
+	r.typeText("The flu.")
+	r.keys("esc")
+	r.more("finish")
+	r.seesNot("The flu.")
+	r.keys("esc")
+	r.more("rest")
+	r.seesNot("The flu.")
+	r.typeText("A cold.")
+	r.keys("esc")
+	r.more("rest")
+	r.sees("A cold.")
+	r.keys("esc", "p", "end", "up")
+	r.goTo("new")
+	r.typeText("Carla, nurse")
+	r.keys("esc", "p")
+	r.sees("Someone else is here: Carla, nurse")
+	r.goTo("new")
+	r.keys("enter", "p")
+	r.sees("Carla, nurse. Here now.", "(name, and who they are)")
 }
 
 // What cannot be kept of a milestone says why beside its field, each in its

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -23,7 +24,7 @@ const (
 )
 
 // undoAction takes back the newest change of whoever is at the computer.
-var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo the last change"}
+var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo your last change"}
 
 // common lists what can be done on every everyday screen.
 func (sh *shared) common() []action {
@@ -74,7 +75,7 @@ func deed(verb string, it item) string {
 	if strings.HasPrefix(it.text, verb) {
 		return it.text
 	}
-	return verb + ": " + name(it.text)
+	return verb + ": " + name(cmp.Or(it.called, it.text))
 }
 
 func (m *more) load() ask                 { return nil }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/model"
 )
@@ -52,6 +53,7 @@ func (s *myPlan) page(int) page {
 			it.below, it.enter = []string{"Not answered yet. Enter answers it."}, "Answer"
 		}
 		p.add(it)
+		p.also(action{id: it.id, text: fmt.Sprintf("Change the answer to question %d", q.Number), also: q.Words})
 		p.reading("answer-"+string(q.Key), 3, part.Answer[some:])
 		for _, line := range part.Came {
 			p.add(item{indent: 5, text: line, role: roleStrong})
@@ -75,6 +77,7 @@ func (s *myPlan) written(p *page, part model.PlanPart) {
 	it := item{indent: 3, text: "Written on " + s.sh.dates.Long(part.WrittenOn) + "."}
 	if len(s.before[part.Question.Key]) > 0 {
 		it.kind, it.id, it.facts, it.enter = rowItem, "before:"+string(part.Question.Key), "See what it was before.", "See"
+		p.also(action{id: it.id, text: fmt.Sprintf("See what the answer to question %d was before", part.Question.Number), also: "earlier history"})
 	} else {
 		it.indent = 5
 	}

@@ -84,7 +84,7 @@ func (s *order) page(int) page {
 	if s.goal != 0 && len(s.goals) > 0 {
 		p.trail = []string{s.goals[0].Title, "Put the milestones in order"}
 	}
-	p.fact = "Left moves a line up, Right moves it down. Enter shows more ways."
+	p.fact = "Left moves a line up, Right moves it down. Enter opens more ways."
 	for _, it := range s.rows() {
 		it.kind, it.enter, it.sides = rowItem, "Open", "Up, down"
 		if it.id != rowID("row", s.open) {

@@ -19,6 +19,7 @@ type page struct {
 	everyday bool     // the letters that hold on everyday screens work here too
 	esc      string   // what Esc does: "Back", "Stop and keep"
 	next     string   // what PgDn does, where it and PgUp lead to other screens
+	reads    bool     // it is read more than gone through: its rows are not counted
 	entry    string   // the field that takes what is typed while a row has the focus, if there is one
 
 	aside   []item // a second column, where there is room; nothing in it is only there
@@ -70,6 +71,8 @@ type item struct {
 	offer  bool     // of fields: the text is offered, and what is typed takes its place
 	wrong  string   // of fields: what is wrong with what was typed
 
+	called string // what More calls the row, where that is not its text
+
 	enter string // what Enter does here, for the footer; "" when it does nothing
 	space string
 	says  bool   // Space only says why it does nothing here
@@ -117,6 +120,7 @@ const atOnce = 5
 // reading adds lines that are only read. Rows of a few lines each take the
 // focus, for lines that do not may be out of reach below the window.
 func (p *page) reading(id string, indent int, list []string) {
+	p.reads = true
 	for n := 0; n < len(list); n += atOnce {
 		some := list[n:min(n+atOnce, len(list))]
 		p.add(item{kind: rowItem, id: rowID(id, int64(n+1)), indent: indent, text: some[0], below: some[1:]})

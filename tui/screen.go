@@ -54,6 +54,7 @@ type shared struct {
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
+	someone  string // who was typed to be at the computer, and not added yet
 }
 
 // restyle makes the look and the dates anew from what the terminal can do and
@@ -105,6 +106,7 @@ type effect struct {
 	run   string   // leave this screen and carry out an action of the one below
 	note  string   // the message line's words
 	focus string   // the row to move the focus to, after leaving
+	top   bool     // and the screen is shown from its top
 	next  bool     // move the focus to the row after
 	quit  bool
 }
@@ -135,9 +137,12 @@ type saver interface {
 	saved(value any, err error) effect
 }
 
-// closer is a screen whose typed words are saved when the person goes back. It
-// is asked for that when Waymark is closed at once; nil when nothing can be saved.
-type closer interface{ closing() ask }
+// closer is a screen whose typed words are saved when the person goes back.
+type closer interface {
+	// closing returns what keeps them when Waymark is closed at once, or nil, and
+	// whether that is all of them.
+	closing() (keep ask, all bool)
+}
 
 // starter is a screen that says which row has the focus at first.
 type starter interface{ first() string }

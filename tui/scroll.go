@@ -100,7 +100,7 @@ func (c *canvas) where(top, room int) string {
 	at := ""
 	rows := c.page.focusables()
 	for n, i := range rows {
-		if i == c.focus && len(rows) > 1 {
+		if i == c.focus && len(rows) > 1 && !c.page.reads {
 			at = fmt.Sprintf("Line %d of %d.", n+1, len(rows))
 		}
 	}

@@ -9,18 +9,7 @@ import (
 
 // settings makes the screen easier to see and the keys easier to press. Each
 // choice holds, and is kept, at once.
-type settings struct {
-	sh     *shared
-	before choices
-}
-
-func newSettings(sh *shared) *settings {
-	before := choices{}
-	for _, one := range allChoices {
-		before[one.name] = sh.choices.of(one.name)
-	}
-	return &settings{sh: sh, before: before}
-}
+type settings struct{ sh *shared }
 
 func (s *settings) load() ask { return nil }
 
@@ -51,7 +40,7 @@ func (s *settings) page(w int) page {
 	}
 	p.add(item{bar: &done, indent: 2})
 	p.gap()
-	p.row("restore", "Put everything back as it was", "Put back")
+	p.row("restore", "Put everything back as it was at first", "Put back")
 	p.row("back", "Back", "Back")
 	return p
 }
@@ -61,7 +50,11 @@ func (s *settings) do(p press) effect {
 	case p.leaves():
 		return effect{back: 1}
 	case p.id == "restore" && (p.intent == enter || p.intent == space):
-		return s.choose(s.before)
+		first := choices{}
+		for _, one := range allChoices {
+			first[one.name] = one.options[0].value
+		}
+		return s.choose(first)
 	}
 	by := 1
 	if p.intent == left {

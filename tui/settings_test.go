@@ -32,7 +32,7 @@ func TestSettingsHoldAtOnceAndAreKept(t *testing.T) {
 	again.keys("right")
 	again.goTo("restore")
 	again.keys("enter")
-	again.sees("High contrast, white on black", "Mon Nov 23, 2026")
+	again.sees("A little color", "What this window can show", "Mon 23 Nov 2026")
 }
 
 func TestHighContrastPaintsEveryCell(t *testing.T) {

@@ -257,15 +257,13 @@ func tallied(t model.Tally) string {
 
 // tail draws what has no date yet and the hoped-for days.
 func (s *timelineScreen) tail(p *page) {
-	for i, e := range s.tl.Undated {
+	for i, e := range s.seen(s.tl.Undated) {
 		if i == 0 {
 			p.heading("No date yet")
 		}
-		if s.shows(e) {
-			it := s.entry(e, 0)
-			it.indent, it.leadW = 3, 0
-			p.add(it)
-		}
+		it := s.entry(e, 0)
+		it.indent, it.leadW = 3, 0
+		p.add(it)
 	}
 	if len(s.tl.Hoped) > 0 {
 		p.gap()

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,8 @@ import (
 type today struct {
 	sh   *shared
 	home model.Home
-	all  []model.Goal // whatever became of them, while something is looked for
+	all  []model.Goal   // whatever became of them, while something is looked for
+	done []model.DueNow // what was checked off here: it stays in sight, so that Space takes it back
 
 	every bool // all goals under way are shown
 }
@@ -28,7 +30,7 @@ func (s *today) receive(value any, err error) effect {
 	}
 	switch v := value.(type) {
 	case model.Home:
-		s.home, s.sh.home = v, v
+		s.home, s.sh.home, s.done = v, v, nil
 	case []model.Goal:
 		s.all = v
 	case leftExamples:
@@ -37,6 +39,10 @@ func (s *today) receive(value any, err error) effect {
 	case toggled:
 		s.home = v.data.(model.Home)
 		s.sh.home = s.home
+		s.done = slices.DeleteFunc(s.done, func(d model.DueNow) bool { return d.Milestone.ID == v.milestone.ID })
+		if v.milestone.State == model.Reached {
+			s.done = append(s.done, model.DueNow{Goal: v.goal, Milestone: v.milestone})
+		}
 		return s.sh.toggledEffect(v)
 	}
 	return effect{}
@@ -225,7 +231,7 @@ func (s *today) when(g model.Goal, m model.Milestone) string {
 
 // due lists what is due about now.
 func (s *today) due(p *page) {
-	list, passed := s.home.Due()
+	list, passed := s.home.Due(s.done...)
 	for i, due := range list[:min(len(list), mostDue)] {
 		if i == 0 {
 			p.gap()
@@ -245,9 +251,9 @@ func (s *today) due(p *page) {
 // dueRow is a milestone that is due; among many goals it says whose it is.
 func (s *today) dueRow(due model.DueNow) item {
 	g, m := due.Goal, due.Milestone
-	it := item{
-		kind: rowItem, id: rowID("due", m.ID), mark: milestoneMark(g, m, s.sh.dates.Today),
-		text: sentence(m.Title), facts: s.when(g, m), enter: "Open", space: "Check off",
+	it := milestoneRow(g, m, s.sh.dates)
+	if it.id = rowID("due", m.ID); m.State != model.Reached {
+		it.facts = s.when(g, m)
 	}
 	if len(s.home.Goals) > fewGoals {
 		it.facts += " " + ofGoal(g)
@@ -267,7 +273,7 @@ func (s *today) found(f model.Finder, w, most int) ([]item, int) {
 	for _, g := range s.home.Goals {
 		rows = append(rows, s.line(g, w))
 	}
-	list, _ := s.home.Due()
+	list, _ := s.home.Due(s.done...)
 	for _, due := range list {
 		rows = append(rows, s.dueRow(due))
 	}
@@ -369,7 +375,7 @@ func (s *today) leave() effect {
 type leftExamples struct{ home model.Home }
 
 func (s *today) find(milestone int64) (model.Goal, model.Milestone, bool) {
-	list, _ := s.home.Due()
+	list, _ := s.home.Due(s.done...)
 	for _, due := range list {
 		if due.Milestone.ID == milestone {
 			return due.Goal, due.Milestone, true

@@ -22,6 +22,90 @@ func TestCtrlCSavesWhatIsTypedAnywhere(t *testing.T) {
 	}
 }
 
+// What cannot be read keeps nothing else from being saved, and it is told.
+func TestWhatCannotBeReadIsTold(t *testing.T) {
+	type form struct {
+		keys, goTo string
+		good       func(t *testing.T, r *rig) bool
+	}
+	for name, f := range map[string]form{
+		"milestone": {"enter", "due", func(t *testing.T, r *rig) bool {
+			return goalOf(t, r, 1).Milestones[5].Title == "Walk 10 minutes with the cane, slowly"
+		}},
+		"goal": {"about", "hoped", func(t *testing.T, r *rig) bool { return goalOf(t, r, 1).Title == "Walk to the park and back, slowly" }},
+	} {
+		fill := func() *rig {
+			r := demoRig(t, 80, 60)
+			if r.keys("enter"); f.keys == "enter" {
+				r.keys("enter")
+			} else {
+				r.more(f.keys)
+			}
+			r.goTo("title")
+			r.typeText(", slowly")
+			r.goTo(f.goTo)
+			r.send(tea.PasteMsg{Content: "nxt thu"})
+			return r
+		}
+		r := fill()
+		r.keys("esc")
+		r.sees("nxt thu", "could not be saved. Change it, or press Esc again to leave it as it was.")
+		if f.good(t, r) {
+			t.Errorf("%s: saved by the first Esc", name)
+		}
+		r.keys("esc")
+		if r.seesNot("nxt thu"); !f.good(t, r) {
+			t.Errorf("%s: leaving lost the words that can be read", name)
+		}
+		r = fill()
+		r.keys("ctrl+c")
+		if !r.a.quit || !r.a.unsaved || !f.good(t, r) {
+			t.Errorf("%s: Ctrl-C quits %t, with something unsaved %t, the rest saved %t", name, r.a.quit, r.a.unsaved, f.good(t, r))
+		}
+		r = fill()
+		r.a.atLast(t.Context())
+		if !r.a.unsaved || !f.good(t, r) {
+			t.Errorf("%s: closing the window saved the rest: %t", name, f.good(t, r))
+		}
+	}
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "enter")
+	r.goTo("due")
+	r.send(tea.PasteMsg{Content: "nxt thu"})
+	r.goTo("state")
+	r.keys("q")
+	r.sees("could not be saved. The same key again leaves it unsaved.", "nxt thu")
+	if r.a.quit {
+		t.Fatal("closed without a word")
+	}
+	if r.keys("q"); !r.a.quit || !r.a.unsaved {
+		t.Error("there is no way out")
+	}
+}
+
+// On a full disk a form can be left unsaved, once the person knows.
+func TestLeavingAFormWithTheDiskFull(t *testing.T) {
+	for _, about := range []bool{false, true} {
+		r := demoRig(t, 80, 60)
+		if r.keys("enter"); about {
+			r.more("about")
+		} else {
+			r.keys("enter")
+		}
+		r.goTo("title")
+		r.typeText(", slowly")
+		f := &faulty{Store: r.store, err: model.ErrFull}
+		r.a.sh.store = f
+		r.keys("esc")
+		r.sees("There is no room left", "The same key again leaves it unsaved.", ", slowly")
+		r.typeText(" now")
+		r.keys("esc")
+		r.sees("There is no room left", ", slowly now")
+		r.keys("esc")
+		r.seesNot("slowly")
+	}
+}
+
 // TestKeysWaitForTheStore sends keys faster than the store answers: none is
 // lost and each meets the screen the one before led to.
 func TestKeysWaitForTheStore(t *testing.T) {
@@ -53,6 +137,13 @@ func (f *faulty) ChangeMilestone(ctx context.Context, at model.At, id int64, c m
 		return model.Change{}, f.err
 	}
 	return f.Store.ChangeMilestone(ctx, at, id, c)
+}
+
+func (f *faulty) ChangeGoal(ctx context.Context, at model.At, id int64, c model.GoalChange) (model.Change, error) {
+	if f.err != nil {
+		return model.Change{}, f.err
+	}
+	return f.Store.ChangeGoal(ctx, at, id, c)
 }
 
 func (f *faulty) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {

@@ -16,10 +16,6 @@ type turn struct {
 	bad    string
 }
 
-func newTurn(sh *shared, g model.Goal, to model.Lifecycle) *turn {
-	return &turn{sh: sh, goal: g, to: to}
-}
-
 // turned is a goal whose lifecycle changed, and what to say of it.
 type turned struct {
 	change model.Change
@@ -61,7 +57,7 @@ func (s *turn) receive(value any, err error) effect {
 		s.sh.home = v.home
 		return effect{stack: []screen{&today{sh: s.sh, home: v.home}}, note: "The goal is removed." + pressU}
 	case turned:
-		return effect{back: 1, note: v.note + pressU, focus: "plan"} // where another Enter changes nothing
+		return effect{back: 1, note: v.note + pressU}
 	}
 	return effect{}
 }
@@ -80,7 +76,7 @@ func (s *turn) words() (title, tell, row, note string) {
 		}
 		tell := "It leaves Today. You find it under finished goals, with all you did."
 		if p := model.ProgressOf(s.goal.Milestones); p.Reached < p.Total {
-			tell += " " + model.Count(p.Total-p.Reached, "milestone") + " still to do will rest there."
+			tell += " What is still to do stays there too."
 		}
 		return "Finish this goal", tell, "Finish it", note
 	case model.Cancelled:
@@ -163,7 +159,7 @@ func (s *wake) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: s.sh.problem(err)}
 	}
-	return effect{back: 1, note: value.(turned).note + pressU, focus: "plan"}
+	return effect{back: 1, note: value.(turned).note + pressU}
 }
 
 func (s *wake) page(w int) page {

@@ -65,7 +65,7 @@ func (s *welcome) do(p press) effect {
 	case "demo":
 		return effect{ask: openExamples(s.sh.examples)}
 	case "settings":
-		return effect{open: newSettings(s.sh)}
+		return effect{open: &settings{sh: s.sh}}
 	}
 	return effect{}
 }

@@ -9,9 +9,8 @@ import (
 // whoScreen says who is at the computer, so that check marks carry the right
 // name, and adds people who help.
 type whoScreen struct {
-	sh   *shared
-	name string
-	bad  string
+	sh  *shared
+	bad string
 }
 
 func (s *whoScreen) load() ask { return loadHome(s.sh.store) }
@@ -25,7 +24,7 @@ func (s *whoScreen) receive(value any, err error) effect {
 		s.sh.home = value.(model.Home)
 		return effect{}
 	}
-	s.sh.home = d.data.(model.Home)
+	s.sh.home, s.sh.someone = d.data.(model.Home), ""
 	return effect{back: 1, note: "You are " + s.sh.home.At.Name + ". Check marks will carry this name."}
 }
 
@@ -47,7 +46,7 @@ func (s *whoScreen) page(int) page {
 		}
 		p.add(it)
 	}
-	p.add(item{kind: fieldItem, id: "new", mark: markAdd, label: "Someone else is here:", labelW: 21, text: s.name, blank: "(name, and who they are)", enter: "Add", wrong: s.bad})
+	p.add(item{kind: fieldItem, id: "new", mark: markAdd, label: "Someone else is here:", labelW: 21, text: s.sh.someone, blank: "(name, and who they are)", enter: "Add", wrong: s.bad})
 	p.gap()
 	p.text("Anyone who can open this computer account can open this program. To keep it private, lock the computer when you leave.")
 	p.gap()
@@ -55,7 +54,7 @@ func (s *whoScreen) page(int) page {
 	return p
 }
 
-func (s *whoScreen) typed(_, text string) { s.name, s.bad = text, "" }
+func (s *whoScreen) typed(_, text string) { s.sh.someone, s.bad = text, "" }
 
 func (s *whoScreen) do(p press) effect {
 	kind, id := splitID(p.id)
@@ -68,14 +67,13 @@ func (s *whoScreen) do(p press) effect {
 	case kind == "person":
 		return effect{ask: actThen(func(ctx context.Context) (done, error) { return done{}, st.SetAtComputer(ctx, id) }, loadHome(st))}
 	}
-	person := model.ParsePerson(s.name)
+	person := model.ParsePerson(s.sh.someone)
 	if err := person.Validate(); err != nil {
 		s.bad = s.sh.problem(err)
 		return effect{}
 	}
 	for _, known := range s.sh.home.People {
 		if model.SameTitle(known.Name, person.Name) {
-			s.name = ""
 			return s.do(press{intent: enter, id: rowID("person", known.ID)})
 		}
 	}

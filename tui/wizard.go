@@ -19,7 +19,8 @@ type wizard struct {
 	only    bool              // an editor: one step, no draft
 	wrong   map[string]string // what is wrong, by field
 	focusOn string            // where the focus goes once the draft is saved
-	leaving bool
+	leaving bool              // an editor: the person wants to go back
+	failed  bool              // and it could not be saved then
 }
 
 // planStep is one screen of the planning.
@@ -81,7 +82,9 @@ func (w *wizard) receive(value any, err error) effect {
 	case errors.As(err, &step):
 		return w.refuse(step)
 	case err != nil:
-		w.leaving = false
+		if w.failed = w.only && w.leaving; w.failed {
+			return effect{note: w.sh.problem(err) + leaveUnsaved}
+		}
 		return effect{note: w.sh.problem(err)}
 	}
 	switch v := value.(type) {
@@ -194,7 +197,7 @@ func (w *wizard) ways(p *page) {
 }
 
 func (w *wizard) typed(id, text string) {
-	w.leaving = false
+	w.leaving, w.failed = false, false
 	delete(w.wrong, id)
 	w.step().typed(id, text)
 	w.d.Rev++
@@ -347,40 +350,49 @@ func (w *wizard) start() effect {
 	}}
 }
 
-func (w *wizard) closing() ask {
+func (w *wizard) closing() (ask, bool) {
 	if !w.only {
-		return nil // the draft is kept by itself
-	}
-	w.leaving = false
-	return w.saveAnswer().ask
-}
-
-// saveAnswer keeps the one step of an editor. What cannot be kept holds the
-// person here once, to see why; leaving again gives it up.
-func (w *wizard) saveAnswer() effect {
-	if w.leaving {
-		return effect{back: 1}
+		return nil, true // the draft is kept by itself
 	}
 	w.step().settle()
-	if e, held := w.held(); held {
-		w.leaving = true
-		e.note = "Something here could not be saved. Change it, or press Esc again to leave it as it was."
+	_, held := w.held()
+	return w.keepAnswer(), !held
+}
+
+// saveAnswer keeps the one step of an editor and goes back. What cannot be kept
+// holds the person here once, to see why; leaving again gives that up.
+func (w *wizard) saveAnswer() effect {
+	again := w.leaving
+	w.step().settle()
+	e, held := w.held()
+	if w.leaving = true; held && !again {
+		e.note = notKept + escLeaves
 		return e
 	}
-	if w.d.Rev == 0 {
-		return effect{back: 1}
+	if keep := w.keepAnswer(); keep != nil && !w.failed {
+		return effect{ask: keep}
 	}
-	st, at, was, d, id, key := w.sh.store, w.sh.home.At, model.DraftOf(w.goal), copyDraft(w.d), w.goal.ID, model.Key("")
+	return effect{back: 1}
+}
+
+// keepAnswer keeps as much of an editor's step as can be; nil when nothing was
+// changed.
+func (w *wizard) keepAnswer() ask {
+	if w.d.Rev == 0 {
+		return nil
+	}
+	st, at, today, id, key := w.sh.store, w.sh.home.At, w.sh.dates.Today, w.goal.ID, model.Key("")
+	was := model.DraftOf(w.goal)
+	d := model.Salvage(was, copyDraft(w.d), w.d.At, today)
 	if q, ok := w.d.At.Question(); ok {
 		key = q.Key
 	}
-	today := w.sh.dates.Today
-	return effect{ask: actThen(func(ctx context.Context) (done, error) {
+	return actThen(func(ctx context.Context) (done, error) {
 		if key == "" {
 			c, err := st.ChangeGoal(ctx, at, id, model.Describe(was, d, today))
 			return done{change: c}, err
 		}
 		c, err := st.SaveAnswer(ctx, at, id, key, was, d)
 		return done{change: c}, err
-	}, loadGoal(st, id))}
+	}, loadGoal(st, id))
 }

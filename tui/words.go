@@ -15,6 +15,8 @@ const (
 	pressU        = " Press u to undo."
 	useArrows     = "Use Up and Down, then Enter."
 	leaveUnsaved  = " The same key again leaves it unsaved."
+	notKept       = "Something here could not be saved."
+	escLeaves     = " Change it, or press Esc again to leave it as it was."
 	topOfList     = "This is the first line."
 	endOfList     = "This is the last line."
 	savedAsTyped  = "Saved as you type."

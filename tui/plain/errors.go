@@ -14,6 +14,9 @@ var (
 	ErrCrashed = errors.New("something went wrong in the program")
 	// ErrStopped says that Ctrl-C closed Waymark. All is saved.
 	ErrStopped = errors.New("stopped")
+	// ErrUnsaved says that Waymark was closed while something typed could not be
+	// read or not be written. All else is saved.
+	ErrUnsaved = errors.New("not all that was typed is saved")
 	// ErrNotPrinted says that what a verb prints did not reach where it was sent.
 	ErrNotPrinted = errors.New("not printed to the end")
 )
@@ -45,6 +48,8 @@ func Explain(err error, file string) string {
 	switch {
 	case errors.As(err, &match):
 		return match.Error()
+	case errors.Is(err, ErrUnsaved):
+		return "Some of what was typed last could not be saved. All else is saved."
 	case errors.Is(err, ErrStopped):
 		return "Everything is saved."
 	case errors.Is(err, ErrCrashed):

@@ -198,6 +198,10 @@ func entryLine(e model.Entry, dates model.Dates, several bool) string {
 		s += stateLine(*e.Goal, *e.Milestone, dates, when)
 	case model.EntryAhead:
 		s += stateLine(*e.Goal, *e.Milestone, dates, full(dates.Away(e.Day)))
+	case model.EntryResting: // itself, or with its goal
+		m := *e.Milestone
+		m.State = model.Resting
+		s += stateLine(*e.Goal, m, dates, "")
 	default:
 		s += stateLine(*e.Goal, *e.Milestone, dates, "")
 	}

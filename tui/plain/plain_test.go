@@ -138,6 +138,7 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		model.ErrBusy:       "Close the other program, then try again.",
 		ErrCrashed:          "Everything up to your last change is saved.",
 		ErrStopped:          "Everything is saved.",
+		ErrUnsaved:          "All else is saved.",
 		ErrNotPrinted:       "Your file is as it was.",
 		errors.New("odd"):   "Try: waymark --help",
 	} {
@@ -184,10 +185,10 @@ Sat 14 Nov 2026. Done then, and open again later: Stand. By Rosa.
 Sat 14 Nov 2026. Until then: No low chairs.
 Fri 20 Nov 2026. Done: Sit up. Checked by Ben.
 Sat 21 Nov 2026. Plan: Rested the goal. "The flu." By Ben.
-Sun 22 Nov 2026. To do: Stand. Done before, on Sat 14 Nov.
+Sun 22 Nov 2026. Resting: Stand. Done before, on Sat 14 Nov.
 Mon 23 Nov 2026. Today.
 Wed 2 Dec 2026. Until then: No jumping.
-Sun 20 Dec 2026. To do: Walk to the park. Major milestone.
+Sun 20 Dec 2026. Resting: Walk to the park. Major milestone.
 No date yet. Resting: Climb.
 `
 	if b.String() != want {
