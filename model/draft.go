@@ -39,7 +39,9 @@ type Draft struct {
 	Rev     int64     `json:"-"` // rises with every change; an older one never overwrites a newer
 	Saved   time.Time `json:"-"` // when it was last saved, UTC
 	Patient Person    `json:"-"`
+	Base    int64     `json:"-"` // the revision that was read or saved last where it is typed
 
+	Window      string `json:"window,omitempty"`       // where it was typed last; each run of the program has a name
 	ForGoal     int64  `json:"for_goal,omitempty"`     // the goal that Row is being added to; 0 for a goal being planned
 	Aside       bool   `json:"aside,omitempty"`        // kept for later on purpose: not offered at the next start
 	Helping     bool   `json:"helping,omitempty"`      // someone helps the patient and is at the computer
@@ -143,22 +145,16 @@ func (d Draft) Empty() bool {
 // when they are no date; the error says why.
 func (d *Draft) SetHoped(text string, today Day) error {
 	d.HopedText = text
-	p, err := ParseDate(text, Planned, today, d.StartOn(today))
-	d.HopedFor = p.Due
-	if err == nil && len(p.Choices) > 0 {
-		return &DateError{Err: ErrDateAmbiguous, Typed: text}
-	}
+	due, err := ParseDue(text, Planned, today, d.StartOn(today))
+	d.HopedFor = due
 	return err
 }
 
 // SetStart reads the start day from what was typed, as SetHoped does.
 func (d *Draft) SetStart(text string, today Day) error {
 	d.StartText = text
-	p, err := ParseDate(text, Starting, today, 0)
-	d.Start = p.Due.Day
-	if err == nil && len(p.Choices) > 0 {
-		return &DateError{Err: ErrDateAmbiguous, Typed: text}
-	}
+	due, err := ParseDue(text, Starting, today, 0)
+	d.Start = due.Day
 	return err
 }
 

@@ -238,15 +238,21 @@ type GoalChange func(g *Goal) (Deed, error)
 // Describe changes what the first planning screen asks: the goal's words, why,
 // area, start, hoped-for day and what to keep in mind, as far as the draft to
 // differs from opened. Dates counted from the start move
-// with it. What keeps the draft from being a goal is a [StepError].
+// with it, but what is reached keeps the day it was planned for. No start is the
+// one it had. What keeps the draft from being a goal is a [StepError].
 func Describe(opened, to Draft, today Day) GoalChange {
 	return func(g *Goal) (Deed, error) {
 		was := *g
-		said, err := Rebase(DraftOf(was), opened, to).Goal(today)
+		d := Rebase(DraftOf(was), opened, to)
+		if strings.TrimSpace(d.StartText) == "" {
+			d.Start = was.Start
+		}
+		said, err := d.Goal(today)
 		if err != nil {
 			return Deed{}, err
 		}
-		g.Title, g.Why, g.Area, g.Start, g.HopedFor, g.Precautions = said.Title, said.Why, said.Area, said.Start, said.HopedFor, said.Precautions
+		g.Title, g.Why, g.Area, g.HopedFor, g.Precautions = said.Title, said.Why, said.Area, said.HopedFor, said.Precautions
+		g.startOn(said.Start)
 		var deeds []Deed
 		if was.Title != g.Title {
 			deeds = append(deeds, Deed{Words: "Renamed the goal to " + Quote(g.Title), Plan: true})
@@ -266,6 +272,17 @@ func Describe(opened, to Draft, today Day) GoalChange {
 		}
 		return together(deeds), nil
 	}
+}
+
+// startOn moves the start of the goal.
+func (g *Goal) startOn(day Day) {
+	g.Milestones = slices.Clone(g.Milestones)
+	for i, m := range g.Milestones {
+		if m.State == Reached && m.Due.FromStart && day != g.Start {
+			g.Milestones[i].Due = Due{Day: m.Due.On(g.Start)}
+		}
+	}
+	g.Start = day
 }
 
 // withStart says how many days of the plan move with its start.

@@ -132,6 +132,16 @@ func TestShiftAhead(t *testing.T) {
 }
 
 // Moving there and back leaves every day where it was.
+func TestShiftTooFar(t *testing.T) {
+	for _, days := range []int{MaxDueDays + 1, -MaxDueDays - 1} {
+		g := walking()
+		g.HopedFor = Due{}
+		if _, err := ShiftAhead(days)(&g); !errors.Is(err, ErrOutOfRange) {
+			t.Errorf("by %d days: %v", days, err)
+		}
+	}
+}
+
 func TestShiftBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		goals := someGoals.Filter(func(g []Goal) bool { return len(g) > 0 }).Draw(rt, "goals")
@@ -208,6 +218,10 @@ func TestDescribeSaysWhatChanged(t *testing.T) {
 				d.HopedText, d.HopedFor = "1 Mar 2027", Due{Day: NewDay(2027, 3, 1), Typed: "1 Mar 2027"}
 			},
 			func(g *Goal) { g.HopedFor = Due{Day: NewDay(2027, 3, 1), Typed: "1 Mar 2027"} }, "Chose a new hoped-for day", true,
+		},
+		{ // no day is the one it had
+			func(d *Draft) { d.Start, d.StartText = 0, " " },
+			func(*Goal) {}, `Changed the goal "Walk to the park"`, false,
 		},
 		{func(d *Draft) { d.Start = monday }, func(g *Goal) { g.Start = monday }, "Moved the start of the goal and 2 dates with it", true},
 		{
@@ -327,7 +341,7 @@ func TestSummary(t *testing.T) {
 	for _, m := range s.Due {
 		due = append(due, m.ID)
 	}
-	if s.Progress != (Progress{1, 4, 1, 1}) || s.ThisMonth != 1 || s.Next.ID != 2 || !slices.Equal(due, []int64{2}) || s.Milestones != nil {
+	if s.Progress != (Progress{1, 4, 1, 1}) || s.Next.ID != 2 || !slices.Equal(due, []int64{2}) || s.Milestones != nil {
 		t.Errorf("%+v", s)
 	}
 }
@@ -429,6 +443,30 @@ func TestSinceWords(t *testing.T) {
 	} {
 		if got := (Goal{Lifecycle: tt.lifecycle, Since: tt.since}).SinceWords(Dates{Today: monday}); got != tt.want {
 			t.Errorf("%s since %s: %q, want %q", tt.lifecycle, tt.since, got, tt.want)
+		}
+	}
+}
+
+// Moving the start moves what is still to come, and not what was.
+func TestMovingTheStartLeavesThePast(t *testing.T) {
+	g := walking()
+	g.Milestones = []Milestone{
+		{ID: 1, Title: "Stand", State: Reached, Check: Check{On: monday - 3}, Due: Due{FromStart: true, Days: 20, Typed: "day 20"}},
+		{ID: 2, Title: "Walk", State: Open, Due: Due{FromStart: true, Days: 30}},
+		{ID: 3, Title: "Hop", State: Resting, Due: Due{FromStart: true, Days: 31}},
+		{ID: 4, Title: "Sit", State: Reached, Check: Check{On: monday - 3}, Due: Due{Day: monday}},
+	}
+	opened, to := DraftOf(g), DraftOf(g)
+	early := g.Early(g.Milestones[0])
+	to.Start = g.Start + 28
+	was := g
+	turn(t, &g, Describe(opened, to, monday))
+	if got := g.Early(g.Milestones[0]); got != early || !was.Milestones[0].Due.FromStart {
+		t.Errorf("reached %d days early, and then %d; what it was is %+v", early, got, was.Milestones[0].Due)
+	}
+	for i, by := range []Day{0, 28, 28, 0} {
+		if got := g.Milestones[i].Due.On(g.Start) - was.Milestones[i].Due.On(was.Start); got != by {
+			t.Errorf("%s moved %d days, want %d", g.Milestones[i].Title, got, by)
 		}
 	}
 }

@@ -12,6 +12,7 @@ type Home struct {
 	At      At        // who is at the computer
 	People  []Person  // everyone in the file, in the order they were added
 	Goals   []Summary // the patient's active goals, in their order
+	Month   int       // milestones reached since the first day of the month, in all goals
 	Resting int       // how many goals rest
 	Ended   int       // how many are finished or let go
 	Drafts  []Draft   // the patient's goals still being planned, newest first

@@ -107,13 +107,13 @@ func SameTitle(a, b string) bool {
 type MilestoneChange func(m *Milestone) (Deed, error)
 
 // Reach checks the milestone off: done on a day by one person, checked by
-// another or the same. It is safe to repeat.
+// another or the same. One that is reached already stays as it is.
 func Reach(on Day, reachedBy, checkedBy int64) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
-		if m.State != Reached {
-			m.Check = Check{ReachedBy: reachedBy, CheckedBy: checkedBy}
+		if m.State == Reached {
+			return Deed{}, nil
 		}
-		m.State, m.Check.On = Reached, on
+		m.State, m.Check = Reached, Check{On: on, ReachedBy: reachedBy, CheckedBy: checkedBy}
 		return Deed{Words: "Checked off " + Quote(m.Title)}, nil
 	}
 }

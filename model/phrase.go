@@ -40,6 +40,16 @@ type DateError struct {
 func (e *DateError) Error() string { return fmt.Sprintf("date %q: %v", e.Typed, e.Err) }
 func (e *DateError) Unwrap() error { return e.Err }
 
+// ParseDue reads a date phrase as [ParseDate] does, where it must not be one of
+// two days: that is [ErrDateAmbiguous].
+func ParseDue(text string, sense Sense, today, start Day) (Due, error) {
+	p, err := ParseDate(text, sense, today, start)
+	if err == nil && len(p.Choices) > 0 {
+		err = &DateError{Err: ErrDateAmbiguous, Typed: text}
+	}
+	return p.Due, err
+}
+
 // ParseDate reads the whole of text as a date phrase: "Friday", "by 3 Dec", "in
 // 2 weeks", "week 6", "no date". start is the goal's first day, from which
 // "week 6" counts; when it is 0, such a phrase is not understood. An error is a

@@ -60,7 +60,7 @@ func (g Goal) milestonesCame(s Dates) []string {
 	if len(g.Milestones) == 0 {
 		return nil
 	}
-	said := strings.ToUpper(p.String()[:1]) + p.String()[1:] + "."
+	said := Capital(p.String()) + "."
 	if p.LetGo > 0 {
 		said += " " + fmt.Sprintf("%d let go.", p.LetGo)
 	}

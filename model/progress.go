@@ -140,12 +140,11 @@ func (g Goal) PassedLong(m Milestone, today Day) bool {
 // Summary is what a list of goals shows of one: all of it that can be counted
 // without its milestones at hand.
 type Summary struct {
-	Goal                  // without its milestones, answers, measures and people
-	Progress  Progress    //
-	ThisMonth int         // milestones reached since the first day of the month
-	Next      Milestone   // as [Goal.Next] has it; zero for none
-	Due       []Milestone // those due about now, in the list's order
-	Passed    int         // how many passed their date longer ago
+	Goal                 // without its milestones, answers, measures and people
+	Progress Progress    //
+	Next     Milestone   // as [Goal.Next] has it; zero for none
+	Due      []Milestone // those due about now, in the list's order
+	Passed   int         // how many passed their date longer ago
 }
 
 // Summary sums the goal up as of today.
@@ -154,8 +153,6 @@ func (g Goal) Summary(today Day) Summary {
 	s.Next, _ = g.Next()
 	for _, m := range g.Milestones {
 		switch {
-		case m.State == Reached && m.Check.On >= today.MonthStart():
-			s.ThisMonth++
 		case g.DueNow(m, today):
 			s.Due = append(s.Due, m)
 		case g.PassedLong(m, today):

@@ -10,20 +10,11 @@ import (
 // was opened, to what the person made of it. What they did not touch stays as
 // it is now.
 func Rebase(now, was, to Draft) Draft {
-	d := to
-	d.Title = Merge(now.Title, was.Title, to.Title)
-	d.Why = Merge(now.Why, was.Why, to.Why)
-	d.Area = Merge(now.Area, was.Area, to.Area)
-	d.HopedText = Merge(now.HopedText, was.HopedText, to.HopedText)
-	d.HopedFor = Merge(now.HopedFor, was.HopedFor, to.HopedFor)
-	d.StartText = Merge(now.StartText, was.StartText, to.StartText)
-	d.Start = Merge(now.Start, was.Start, to.Start)
-	d.Setback = Merge(now.Setback, was.Setback, to.Setback)
-	d.QuietDays = Merge(now.QuietDays, was.QuietDays, to.QuietDays)
-	d.Milestones = rebased(now.Milestones, was.Milestones, to.Milestones, func(m Milestone) int64 { return m.ID }, rebasedMilestone)
-	d.Measures = rebased(now.Measures, was.Measures, to.Measures, func(m Measure) int64 { return m.ID }, rebasedRow)
-	d.Team = rebased(now.Team, was.Team, to.Team, func(p Person) int64 { return p.ID }, rebasedRow)
-	d.Precautions = rebased(now.Precautions, was.Precautions, to.Precautions, func(p Precaution) int64 { return p.ID }, rebasedRow)
+	d := merged(now, was, to)
+	d.Milestones = rebased(now.Milestones, was.Milestones, to.Milestones, func(m Milestone) int64 { return m.ID })
+	d.Measures = rebased(now.Measures, was.Measures, to.Measures, func(m Measure) int64 { return m.ID })
+	d.Team = rebased(now.Team, was.Team, to.Team, func(p Person) int64 { return p.ID })
+	d.Precautions = rebased(now.Precautions, was.Precautions, to.Precautions, func(p Precaution) int64 { return p.ID })
 	return d
 }
 
@@ -82,49 +73,79 @@ func Merge[T comparable](now, was, to T) T {
 	return to
 }
 
-func rebasedMilestone(now, was, to Milestone) Milestone {
-	now.Title = Merge(now.Title, was.Title, to.Title)
-	now.Due = Merge(now.Due, was.Due, to.Due)
-	now.Major = Merge(now.Major, was.Major, to.Major)
-	now.Sign = Merge(now.Sign, was.Sign, to.Sign)
-	now.Treat = Merge(now.Treat, was.Treat, to.Treat)
+// merged is [Merge] for each field of a struct.
+func merged[T any](now, was, to T) T {
+	out, before, after := reflect.ValueOf(&now).Elem(), reflect.ValueOf(was), reflect.ValueOf(to)
+	for i := range out.NumField() {
+		if !reflect.DeepEqual(before.Field(i).Interface(), after.Field(i).Interface()) {
+			out.Field(i).Set(after.Field(i))
+		}
+	}
 	return now
 }
 
-func rebasedRow[T any](now, was, to T) T {
-	if reflect.DeepEqual(was, to) {
-		return now
+// rebased is the list to with what others did to its rows meanwhile. Rows are
+// told apart by their ids; one without is new. What others removed is gone
+// unless it was changed here. The order is theirs unless it was changed here,
+// and a row that only one side has stands behind what it stands behind there.
+func rebased[T any](now, was, to []T, id func(T) int64) []T {
+	find := func(list []T, row T) int {
+		return slices.IndexFunc(list, func(other T) bool { return id(row) != 0 && id(other) == id(row) })
 	}
-	return to
-}
-
-// rebased is the list to with what others did to its rows meanwhile, in its
-// order. Rows are told apart by their ids; one without is new. What others
-// removed is gone unless it was changed here, and what they added stands behind
-// the row that it stands behind now.
-func rebased[T any](now, was, to []T, id func(T) int64, change func(now, was, to T) T) []T {
-	find := func(list []T, n int64) int {
-		return slices.IndexFunc(list, func(row T) bool { return n != 0 && id(row) == n })
-	}
-	var out []T
+	var mine, theirs []T
 	for _, row := range to {
-		n, w := find(now, id(row)), find(was, id(row))
+		n, w := find(now, row), find(was, row)
 		switch {
 		case n >= 0 && w >= 0:
-			out = append(out, change(now[n], was[w], row))
-		case w < 0 || !reflect.DeepEqual(was[w], row):
-			out = append(out, row)
-		}
-	}
-	for i, row := range now {
-		if find(was, id(row)) >= 0 || find(out, id(row)) >= 0 {
+			row = merged(now[n], was[w], row)
+		case w >= 0 && reflect.DeepEqual(was[w], row):
 			continue
 		}
-		at := 0
-		if i > 0 {
-			at = find(out, id(now[i-1])) + 1
+		if m := find(mine, row); m >= 0 {
+			mine[m] = row // the same one again
+		} else {
+			mine = append(mine, row)
+		}
+	}
+	for _, row := range now {
+		if m := find(mine, row); m >= 0 {
+			theirs = append(theirs, mine[m])
+		} else if find(was, row) < 0 {
+			theirs = append(theirs, row)
+		}
+	}
+	if inOrder(was, to, find) {
+		return woven(theirs, mine, find)
+	}
+	return woven(mine, theirs, find)
+}
+
+// inOrder reports whether the rows that two lists share stand in the same order
+// in both.
+func inOrder[T any](a, b []T, find func([]T, T) int) bool {
+	last := -1
+	for _, row := range a {
+		if at := find(b, row); at >= 0 {
+			if at < last {
+				return false
+			}
+			last = at
+		}
+	}
+	return true
+}
+
+// woven is a list with the rows that only another has, each behind what it
+// stands behind there.
+func woven[T any](list, other []T, find func([]T, T) int) []T {
+	out, at := slices.Clone(list), 0
+	for _, row := range other {
+		if place := find(out, row); place >= 0 {
+			at = place + 1
+			continue
 		}
 		out = slices.Insert(out, at, row)
+		at++
 	}
 	return out
 }

@@ -55,18 +55,72 @@ func TestRebaseOfOne(t *testing.T) {
 		if d := cmp.Diff(b, Rebase(a, a, b)); d != "" {
 			t.Fatalf("nobody else changed anything (-want +got):\n%s", d)
 		}
-		if d := cmp.Diff(byTitles(b), byTitles(Rebase(b, a, a))); d != "" {
+		if d := cmp.Diff(b, Rebase(b, a, a)); d != "" {
 			t.Fatalf("nothing was changed here (-want +got):\n%s", d)
 		}
 	})
 }
 
-func byTitles(d Draft) map[int64]string {
-	out := map[int64]string{}
-	for _, m := range d.Milestones {
-		out[m.ID] = m.Title
+// Rows that one side adds, removes and moves keep their places beside what the
+// other does.
+func TestRebasedOrder(t *testing.T) {
+	for _, tt := range []struct{ was, now, to, want string }{
+		{"12", "123", "1", "13"},         // added behind what is removed here
+		{"123", "321", "123", "321"},     // moved by another
+		{"123", "321", "12n3", "32n1"},   // and one is new here
+		{"123", "321", "1nn23", "321nn"}, // two are, in their order
+		{"123", "1243", "213", "2413"},   // moved here, added there
+		{"123", "13", "1n23", "1n3"},     // removed there, untouched here
+		{"12", "412", "12n", "412n"},     // added at both ends
+		{"1", "1", "n1", "n1"},           // new at the top
+		{"123", "456", "n", "n456"},      // nothing is left of what there was
+		{"1234", "1243", "2134", "2134"}, // moved by both: as it is here
+	} {
+		list := func(ids string) Draft {
+			var d Draft
+			for _, r := range ids {
+				m := Milestone{Title: "New"}
+				if r != 'n' {
+					m = Milestone{ID: int64(r - '0'), Title: string(r)}
+				}
+				d.Milestones = append(d.Milestones, m)
+			}
+			return d
+		}
+		got := ""
+		for _, m := range Rebase(list(tt.now), list(tt.was), list(tt.to)).Milestones {
+			got += map[bool]string{true: "n", false: m.Title}[m.ID == 0]
+		}
+		if got != tt.want {
+			t.Errorf("%s, there %s, here %s: %s, want %s", tt.was, tt.now, tt.to, got, tt.want)
+		}
 	}
-	return out
+}
+
+// Two people at one goal keep each other's fields, whatever they are.
+func TestRebaseFieldByField(t *testing.T) {
+	was := walk()
+	was.Milestones[0].ID, was.Milestones[1].ID, was.Measures[0].ID, was.Team[0].ID = 1, 5, 2, 3
+	was.Precautions = []Precaution{{ID: 4, Text: "No bending"}}
+	edit := func(d Draft, change func(d *Draft)) Draft {
+		d.Milestones, d.Measures, d.Team, d.Precautions = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team), slices.Clone(d.Precautions)
+		change(&d)
+		return d
+	}
+	one := func(d *Draft) {
+		d.Why, d.QuietDays, d.Start, d.StartText = "Ducks.", 3, monday-5, "18 Nov"
+		d.Milestones[0].Sign, d.Measures[0].AimHigh, d.Team[0].Contact, d.Precautions[0].Text = "I stand.", new(1.0), "555 1", "No low chairs"
+	}
+	other := func(d *Draft) {
+		d.Title, d.Setback, d.HopedFor, d.HopedText = "Dance", "Rest.", Due{Day: monday + 90}, "21 Feb"
+		d.Milestones[0].Treat, d.Measures[0].EveryDays, d.Team[0].Relation, d.Precautions[0].Until = "Cake.", 3, "nurse", Due{Day: monday + 9}
+	}
+	want := edit(edit(was, one), other)
+	for name, got := range map[string]Draft{"one": Rebase(edit(was, one), was, edit(was, other)), "other": Rebase(edit(was, other), was, edit(was, one))} {
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s was first (-want +got):\n%s", name, d)
+		}
+	}
 }
 
 func TestSalvage(t *testing.T) {

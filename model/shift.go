@@ -122,9 +122,6 @@ func PickUp(days int, today Day) GoalChange {
 			return deed, err
 		}
 		moved, err := ShiftAhead(days)(g)
-		if moved.Words != "" {
-			deed.Words += ". " + moved.Words
-		}
-		return deed, err
+		return together([]Deed{deed, moved}), err
 	}
 }

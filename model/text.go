@@ -39,6 +39,15 @@ func checkName(what, text string) error {
 	return nil
 }
 
+// Capital begins words with a capital letter.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
 // OneLine returns words on one line, one space apart.
 func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 

@@ -277,6 +277,14 @@ func TestTimelineTellsTheStory(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
+	for _, e := range onRail(TimelineOf([]Goal{g, other}, monday)) {
+		if one := e.ID == 7; e.Kind == EntryPlan && one != (e.Goal != nil) {
+			t.Errorf("%q is of the goal %v", e.Words, e.Goal)
+		}
+		if last := (Entry{Kind: EntryPrecaution, Day: e.Day}); e.Kind == EntryPrecaution && (!last.ToDo(e.Day) || last.ToDo(e.Day+1)) {
+			t.Errorf("%q is to be kept in mind up to and with %s", e.Words, e.Day)
+		}
+	}
 	if tally := TallyOf(onRail(TimelineOf([]Goal{g, other}, monday))); tally != (Tally{Done: 1, Resting: 1, Passed: 1, ToDo: 1}) {
 		t.Errorf("tallied as %+v", tally)
 	}

@@ -120,11 +120,20 @@ func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []mode
 	return nil
 }
 
-// answerMajor sets which milestones are major, and their signs and treats.
+// answerMajor sets which milestones are major, and their signs and treats. One
+// that was removed meanwhile, and of which something was said here, comes back.
 func (a *action) answerMajor(ctx context.Context, g model.Goal, list []model.Milestone) error {
 	for _, m := range list {
 		was, ok := g.Milestone(m.ID)
 		if !ok {
+			rank, err := lastRank(ctx, a.tx, g.ID)
+			if err != nil {
+				return err
+			}
+			m.GoalID, m.Rank, m.State, m.Check = g.ID, rank, model.Open, model.Check{}
+			if _, err := insertMilestone(ctx, a.tx, m); err != nil {
+				return err
+			}
 			continue
 		}
 		was.Major, was.Sign, was.Treat = m.Major, m.Sign, m.Treat

@@ -277,3 +277,23 @@ func TestWordsAsTyped(t *testing.T) {
 		t.Errorf("words %s, want %s", c.Words, want)
 	}
 }
+
+// What is said of a major milestone is kept, though another window removed it
+// meanwhile.
+func TestAnswerMajorOfWhatWasRemoved(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	was, d := model.DraftOf(goal), model.DraftOf(goal)
+	d.Milestones[1].Major, d.Milestones[1].Sign = true, "I stand by myself."
+	_, err := s.RemoveMilestone(ctx, at, goal.Milestones[1].ID)
+	must(t, err)
+	_, err = s.RemoveMilestone(ctx, at, goal.Milestones[2].ID) // nothing was said of this one
+	must(t, err)
+	_, err = s.SaveAnswer(ctx, at, goal.ID, model.KeyMajor, was, d)
+	must(t, err)
+	g := goalNow(t, s, goal.ID)
+	last := g.Milestones[len(g.Milestones)-1]
+	if len(g.Milestones) != 4 || last.Title != goal.Milestones[1].Title || !last.Major || last.Sign != "I stand by myself." || last.State != model.Open {
+		t.Errorf("%q, the last one %+v", titlesOf(g.Milestones), last)
+	}
+}

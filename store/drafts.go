@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	oneDraft  = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE id = ?`
-	allDrafts = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE patient_id = ? ORDER BY saved_at DESC, id DESC`
+	oneDraft   = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE id = ?`
+	takenDraft = `SELECT count(*) FROM draft WHERE id = ? AND rev > ? AND coalesce(json_extract(plan, '$.window'), '') <> ?`
+	allDrafts  = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE patient_id = ? ORDER BY saved_at DESC, id DESC`
 )
 
 // Draft returns a goal still being planned, or [model.ErrNotFound].
@@ -33,13 +34,20 @@ func (s *Store) Draft(ctx context.Context, id int64) (model.Draft, error) {
 }
 
 // SaveDraft keeps a goal still being planned and returns its id; one whose ID
-// is 0 is added. A draft whose Rev is not above the kept one's, and one that
-// was removed or started since, is dropped without an error. Drafts are not
-// part of the history.
+// is 0 is added, and so is one that another window has typed in since its Base.
+// A draft whose Rev is not above the kept one's, and one that was removed or
+// started since, is dropped without an error. Drafts are not part of the
+// history.
 func (s *Store) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
 	saved := s.now().UTC()
 	err := s.write(ctx, func(tx *sql.Tx) (err error) {
-		if d.ID == 0 {
+		taken := 0
+		if d.Window != "" {
+			if err := tx.QueryRowContext(ctx, takenDraft, d.ID, d.Base, d.Window).Scan(&taken); err != nil {
+				return err
+			}
+		}
+		if d.ID == 0 || taken > 0 {
 			d.ID, err = insertDraft(ctx, tx, d, saved)
 			return err
 		}

@@ -59,6 +59,39 @@ func TestDrafts(t *testing.T) {
 	wantErr(t, err, model.ErrNotFound)
 }
 
+// Two windows that type into one draft each keep what was typed there.
+func TestDraftsOfTwoWindows(t *testing.T) {
+	ctx := context.Background()
+	s, _, goal := begun(t)
+	d := model.NewDraft(goal.Patient)
+	d.ForGoal, d.Rev, d.Window = goal.ID, 1, "one"
+	id, err := s.SaveDraft(ctx, d)
+	must(t, err)
+	d.ID = id
+	type saving struct {
+		window    string
+		base, rev int64
+		row       string
+		apart     bool // it gets a place of its own
+	}
+	for _, save := range []saving{
+		{"two", 1, 2, "Stand", false}, // it was opened after the last save
+		{"one", 1, 2, "Walk", true},   // as far as the other, but another line
+		{"one", 1, 5, "Walk on", true},
+		{"two", 2, 3, "Stand up", false},
+		{"", 0, 4, "Put aside", false}, // from a screen that types nothing
+	} {
+		d.Window, d.Base, d.Rev, d.Row = save.window, save.base, save.rev, save.row
+		got, err := s.SaveDraft(ctx, d)
+		must(t, err)
+		kept, err := s.Draft(ctx, got)
+		must(t, err)
+		if (got != id) != save.apart || kept.Row != save.row {
+			t.Errorf("%+v: saved as %d beside %d, holding %q", save, got, id, kept.Row)
+		}
+	}
+}
+
 // Drafts are their person's. One begun before there is anybody is nobody's
 // until it is saved for somebody.
 func TestDraftsOfSomeone(t *testing.T) {

@@ -33,6 +33,9 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, today); err != nil {
 			return err
 		}
+		if err := tx.QueryRowContext(ctx, monthRows, today.MonthStart().String(), h.Patient.ID).Scan(&h.Month); err != nil {
+			return fmt.Errorf("this month: %w", err)
+		}
 		if h.Resting, h.Ended, err = asideGoals(ctx, tx, h.Patient.ID); err != nil {
 			return err
 		}
@@ -55,8 +58,11 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 // the counts, the days of all that is open, in the lists' order, and what is to
 // be shown of that whole.
 const (
-	countRows = `SELECT goal_id, state, count(*), coalesce(sum(reached_on >= ?2), 0) FROM goal JOIN milestone ON milestone.goal_id = goal.id
-		WHERE patient_id = ?1 AND lifecycle = 'active' GROUP BY goal_id, state`
+	countRows = `SELECT goal_id, state, count(*) FROM goal JOIN milestone ON milestone.goal_id = goal.id
+		WHERE patient_id = ? AND lifecycle = 'active' GROUP BY goal_id, state`
+
+	monthRows = `SELECT count(*) FROM milestone JOIN goal ON goal.id = goal_id
+		WHERE reached_on >= ? AND patient_id = ? AND lifecycle <> 'entered-in-error'`
 
 	openRows = `SELECT milestone.id, goal_id, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
 		WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open'` + milestoneOrder
@@ -98,13 +104,12 @@ func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, 
 }
 
 func (s *summing) count(ctx context.Context) error {
-	return each(ctx, s.tx, countRows, []any{s.patient, s.today.MonthStart().String()}, func(rows *sql.Rows) error {
+	return each(ctx, s.tx, countRows, []any{s.patient}, func(rows *sql.Rows) error {
 		var goal int64
 		var state model.State
-		var n, thisMonth int
-		err := rows.Scan(&goal, &state, &n, &thisMonth)
+		var n int
+		err := rows.Scan(&goal, &state, &n)
 		s.byID[goal].Progress.Add(state, n)
-		s.byID[goal].ThisMonth += thisMonth
 		return err
 	})
 }

@@ -57,8 +57,13 @@ func TestHomeSumsUp(t *testing.T) {
 		goals, err := s.Goals(ctx, home.Patient.ID)
 		must2(rt, err)
 		var want []model.Summary
-		resting, ended := 0, 0
+		resting, ended, month := 0, 0, 0
 		for _, g := range goals {
+			for _, m := range g.Milestones {
+				if m.State == model.Reached && m.Check.On >= model.DayOf(noon).MonthStart() {
+					month++
+				}
+			}
 			switch {
 			case g.Lifecycle == model.Active:
 				want = append(want, g.Summary(model.DayOf(noon)))
@@ -69,10 +74,38 @@ func TestHomeSumsUp(t *testing.T) {
 			}
 		}
 		ignore := cmpopts.IgnoreFields(model.Milestone{}, "Earlier")
-		if d := cmp.Diff(want, home.Goals, ignore, cmpopts.EquateEmpty()); d != "" || home.Resting != resting || home.Ended != ended {
-			rt.Fatalf("%d rest, want %d; %d ended, want %d; goals (-want +got):\n%s", home.Resting, resting, home.Ended, ended, d)
+		if d := cmp.Diff(want, home.Goals, ignore, cmpopts.EquateEmpty()); d != "" || home.Resting != resting || home.Ended != ended || home.Month != month {
+			rt.Fatalf("%d rest, want %d; %d ended, want %d; %d this month, want %d; goals (-want +got):\n%s",
+				home.Resting, resting, home.Ended, ended, home.Month, month, d)
 		}
 	})
+}
+
+// What was done this month counts whatever became of its goal, unless that was
+// a mistake.
+func TestMonthCountsAllGoals(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	month := func() int {
+		home, err := s.Home(ctx)
+		must(t, err)
+		return home.Month
+	}
+	before := month()
+	_, err := s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, model.Reach(day.day, at.ID, at.ID))
+	must(t, err)
+	for _, to := range []model.Lifecycle{model.Active, model.OnHold, model.Completed, model.Cancelled} {
+		_, err := s.ChangeGoal(ctx, at, goal.ID, model.Turn(to, "", day.day))
+		must(t, err)
+		if got := month(); got != before+1 {
+			t.Errorf("%s: %d this month, want %d", to, got, before+1)
+		}
+	}
+	_, err = s.ChangeGoal(ctx, at, goal.ID, model.Turn(model.EnteredInError, "", day.day))
+	must(t, err)
+	if got := month(); got != 0 {
+		t.Errorf("of a goal made by mistake %d count", got)
+	}
 }
 
 func TestGoalRestsAndIsPickedUp(t *testing.T) {
@@ -500,7 +533,7 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 func TestStory(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal, day := lived(t)
-	end := func(milestones int) {
+	end := func(milestones int, to model.Lifecycle) {
 		g := goal
 		g.Title, g.Team, g.Start, g.Milestones = "Long ago", nil, goal.Start, nil
 		for i := range milestones {
@@ -509,10 +542,10 @@ func TestStory(t *testing.T) {
 		g.Milestones[0].State, g.Milestones[0].Check = model.Resting, model.Check{}
 		id, _, err := s.StartGoal(ctx, at, g, 0)
 		must(t, err)
-		_, err = s.ChangeGoal(ctx, at, id, model.Turn(model.Completed, "", day.day))
+		_, err = s.ChangeGoal(ctx, at, id, model.Turn(to, "", day.day))
 		must(t, err)
 	}
-	end(20)
+	end(20, model.Cancelled)
 	day.day += 90
 	story, err := s.Story(ctx, goal.Patient.ID, false)
 	must(t, err)
@@ -520,7 +553,7 @@ func TestStory(t *testing.T) {
 		t.Errorf("a short story: %d goals, %v", len(story.Goals), story.Past)
 	}
 	day.day -= 90
-	end(aFew)
+	end(aFew, model.Completed)
 	day.day += 90
 	part, err := s.Story(ctx, goal.Patient.ID, false)
 	must(t, err)
@@ -546,10 +579,12 @@ func TestStory(t *testing.T) {
 	for day.day != day.day.MonthStart() {
 		day.day--
 	}
-	end(1)
+	end(2, model.Completed)
 	part, err = s.Story(ctx, goal.Patient.ID, false)
 	must(t, err)
-	if len(part.Goals) != 2 {
-		t.Errorf("one that ended on the first of this month is only counted: %d goals", len(part.Goals))
+	full, err = s.Story(ctx, goal.Patient.ID, true)
+	must(t, err)
+	if len(part.Goals) != 2 || part.Progress != full.Progress {
+		t.Errorf("with one that ended on the first of this month: %d goals, %+v; in full %+v", len(part.Goals), part.Progress, full.Progress)
 	}
 }

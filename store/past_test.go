@@ -97,6 +97,45 @@ func TestWordings(t *testing.T) {
 	wantErr(t, err, model.ErrNotFound)
 }
 
+// A change of several goals, and that it was taken back, stand in the wordings
+// of each; what is done to another goal does not.
+func TestWordingsOfSeveralGoals(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal, day := lived(t)
+	other := model.Goal{
+		Patient: goal.Patient, Title: "Dance", Start: goal.Start, QuietDays: 14,
+		Milestones: []model.Milestone{{Title: "Sway", Due: model.Due{FromStart: true, Months: 3}}},
+	}
+	id, _, err := s.StartGoal(ctx, at, other, 0)
+	must(t, err)
+	dates := model.Dates{Today: day.day}
+	line := func() string { return goalNow(t, s, id).AnswerLines(model.KeyMilestones, dates)[0] }
+	first := line()
+	day.day += 2
+	_, err = s.ChangeGoals(ctx, at, []int64{goal.ID, id}, model.ShiftAhead(7))
+	must(t, err)
+	shifted := line()
+	day.day += 2
+	_, _, err = s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: "Not of this goal"})
+	must(t, err)
+	_, err = s.SaveAnswer(ctx, at, goal.ID, model.KeySetback, model.DraftOf(goalNow(t, s, goal.ID)), model.Draft{Setback: "Nor this.", QuietDays: 14})
+	must(t, err)
+	day.day += 2
+	for range 3 {
+		_, err = s.Undo(ctx, at)
+		must(t, err)
+	}
+	all, err := s.Wordings(ctx, id, dates)
+	must(t, err)
+	var got []string
+	for _, w := range all[model.KeyMilestones] {
+		got = append(got, w.Lines...)
+	}
+	if want := []string{shifted, first}; line() != first || !slices.Equal(got, want) || len(all[model.KeySetback]) != 0 {
+		t.Errorf("earlier wordings %q, want %q; of question 4 %v", got, want, all[model.KeySetback])
+	}
+}
+
 // A goal walked back through its whole history is the goal as it began.
 func TestPastReachesTheBeginning(t *testing.T) {
 	ctx := context.Background()

@@ -41,6 +41,9 @@ func (s *Store) undo(ctx context.Context, at model.At, only int64) (model.Change
 		}
 		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
 		a.say("Undone: %s", lowered(last.Words))
+		if err := run(ctx, a.tx, `INSERT INTO also_about (goal_id, change_id) SELECT goal_id, ? FROM also_about WHERE change_id = ?`, a.change.ID, last.ID); err != nil {
+			return err
+		}
 		var plan model.Draft
 		if last.Kind == model.KindStart {
 			if plan, err = planOf(ctx, a.tx, last.GoalID); err != nil {
@@ -78,7 +81,7 @@ func planOf(ctx context.Context, tx *sql.Tx, goal int64) (model.Draft, error) {
 		return model.Draft{}, fmt.Errorf("%w: goal %d: %v", model.ErrChangedSince, goal, err)
 	}
 	d := model.DraftOf(g)
-	d.At, d.Rev = model.StepLook, 1
+	d.At = model.StepLook
 	return d, nil
 }
 

@@ -4,6 +4,7 @@ package tui
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
@@ -143,7 +144,7 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 		o.Env = func(string) string { return "" }
 	}
 	a := &app{ctx: ctx, w: 80, h: 24, pressed: time.Now, later: after}
-	a.sh = &shared{store: s, now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env)}
+	a.sh = &shared{store: s, window: rand.Text(), now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env)}
 	a.sh.dates.Today = model.DayOf(o.Now())
 	a.sh.restyle()
 	return a

@@ -27,6 +27,7 @@ type toggled struct {
 	off       bool      // the check mark was taken off
 	was       model.Day // the day it was done, when it was taken off
 	taken     bool      // the check-off was undone, not made a new change
+	undo      bool      // there is more to undo after that
 	data      any       // what the screen shows now
 }
 
@@ -58,6 +59,13 @@ func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
 		if err != nil {
 			return nil, err
 		}
+		if t.taken {
+			home, err := st.Home(ctx)
+			if err != nil {
+				return nil, err
+			}
+			t.undo = home.Undo
+		}
 		if t.goal, err = st.Goal(ctx, goal); err != nil {
 			return nil, err
 		}
@@ -73,7 +81,10 @@ func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
 // major milestone, its celebration.
 func (sh *shared) toggledEffect(t toggled) effect {
 	switch {
+	case t.change.ID == 0: // done already in another window
+		return effect{note: soAlready}
 	case t.taken:
+		sh.home.Undo = t.undo
 		return effect{note: "Undone. It is as it was before."}
 	case t.off && t.was < sh.dates.Today:
 		return effect{note: "The check mark is off. It was done on " + sh.dates.Short(t.was) + ", and that stays in the story." + pressU}

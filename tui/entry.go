@@ -56,7 +56,7 @@ func milestoneEntry(sh *shared, it *item, e model.Entry) {
 	var facts []string
 	say := func(words string) {
 		if words != "" {
-			facts = append(facts, strings.ToUpper(words[:1])+words[1:]+".")
+			facts = append(facts, model.Capital(words)+".")
 		}
 	}
 	switch e.Kind {

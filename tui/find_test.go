@@ -124,3 +124,42 @@ func TestFindAmongSixty(t *testing.T) {
 	r.keys("esc")
 	r.sees("Showing everything.", "▾ November")
 }
+
+// Of what More finds, what says it in its row comes first; nothing is chosen
+// before something is typed.
+func TestMoreChoosesWhatIsMeant(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "m", "enter")
+	if _, on := r.a.top().screen.(*more); !on {
+		t.Fatalf("Enter with nothing typed chose something:\n%s", r.screen())
+	}
+	m := &more{sh: r.a.sh, text: "undo", list: []action{{id: "a", text: "Something else", also: "undo"}, {id: "b", text: "Undo your last change"}}}
+	if list := m.shown(); len(list) != 2 || list[0].id != "b" {
+		t.Errorf("undo finds %+v", list)
+	}
+	r.keys("esc", "enter")
+	r.goTo("major")
+	r.keys("m")
+	r.sees("Enter Change: No")
+	r.seesNot("Space Change")
+}
+
+// While a list is narrowed Left and Right are not offered, and Enter without a
+// match goes nowhere.
+func TestFindOffersOnlyWhatWorks(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter")
+	r.more("order")
+	r.sees("←→ Up, down")
+	r.keys("/")
+	r.typeText("walk")
+	r.keys("enter")
+	r.sees("▌ ✓ Take ten steps with the walker.")
+	r.seesNot("←→")
+	r.keys("/")
+	r.typeText("xyzzy")
+	r.keys("enter")
+	if f := r.a.top(); f.focus != findField || f.find == nil {
+		t.Errorf("the focus went to %q", f.focus)
+	}
+}

@@ -58,7 +58,7 @@ func (s *goalScreen) receive(value any, err error) effect {
 		return effect{note: model.CountChange(was, model.ProgressOf(s.goal.Milestones)) + pressU, focus: "row"}
 	case turned:
 		s.goal = v.goal
-		return effect{note: v.note + pressU}
+		return effect{note: v.note}
 	}
 	return effect{}
 }

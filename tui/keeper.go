@@ -29,7 +29,7 @@ func (k *keeper) load() ask {
 	if k.d.ID != 0 {
 		return nil
 	}
-	st, d := k.sh.store, k.d
+	st, d := k.sh.store, k.copy()
 	return func(ctx context.Context) (any, error) {
 		id, err := st.SaveDraft(ctx, d)
 		return draftPlace(id), err
@@ -41,7 +41,7 @@ func (k *keeper) save() ask {
 	if k.d.Rev == k.onDisk {
 		return nil
 	}
-	st, d := k.sh.store, copyDraft(k.d)
+	st, d := k.sh.store, k.copy()
 	return func(ctx context.Context) (any, error) {
 		id, err := st.SaveDraft(ctx, d)
 		return savedDraft{id, d.Rev}, err
@@ -58,6 +58,13 @@ func (k *keeper) saved(value any, err error) effect {
 		k.sh.home.Kept(copyDraft(k.d))
 	}
 	return effect{note: savedAsTyped}
+}
+
+// copy is the draft as the store takes it.
+func (k *keeper) copy() model.Draft {
+	d := copyDraft(k.d)
+	d.Window, d.Base = k.sh.window, k.onDisk
+	return d
 }
 
 // copyDraft makes a copy that shares nothing with the one being typed in.

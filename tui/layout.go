@@ -95,7 +95,7 @@ func draw(l look, p page, win window) drawn {
 // body draws the middle of the screen in so many lines: one column, or two
 // where there is room and something to show beside it.
 func (c *canvas) body(top, room int) drawn {
-	if c.w < asideFrom || len(c.page.aside) == 0 {
+	if len(c.page.aside) == 0 {
 		return c.column(top, room)
 	}
 	left := *c

@@ -239,25 +239,20 @@ func (s *milestoneScreen) whenRead() []string {
 }
 
 func (s *milestoneScreen) dueRead() []string {
-	p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
-	if err != nil || p.Due.None() {
+	due, err := model.ParseDue(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
+	if err != nil || due.None() {
 		return nil
 	}
-	return []string{"That is " + s.sh.dates.Long(p.Due.On(s.goal.Start)) + "."}
+	return []string{"That is " + s.sh.dates.Long(due.On(s.goal.Start)) + "."}
 }
 
 // day reads the day it was done from what was typed.
 func (s *milestoneScreen) day() (model.Day, error) {
-	p, err := model.ParseDate(s.when, model.Happened, s.sh.dates.Today, s.goal.Start)
-	switch {
-	case err != nil:
-		return 0, err
-	case len(p.Choices) > 0:
-		return 0, &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.when}
-	case p.Due.None():
-		return 0, &model.DateError{Err: model.ErrDateUnreadable, Typed: s.when}
+	due, err := model.ParseDue(s.when, model.Happened, s.sh.dates.Today, s.goal.Start)
+	if err == nil && due.None() {
+		err = &model.DateError{Err: model.ErrDateUnreadable, Typed: s.when}
 	}
-	return p.Due.On(s.goal.Start), nil
+	return due.On(s.goal.Start), err
 }
 
 func (s *milestoneScreen) typed(id, text string) {
@@ -290,7 +285,7 @@ func (s *milestoneScreen) do(p press) effect {
 	case p.id == "major":
 		return s.act(model.MarkMajor(!s.m.Major))
 	case p.id == "state" && p.intent == space:
-		return s.sh.toggle(s.goal, s.m, nil)
+		return s.toggle()
 	case p.id == "state":
 		return effect{}
 	case p.intent == enter || p.intent == space:
@@ -309,7 +304,7 @@ func (s *milestoneScreen) open(id string) effect {
 	}
 	switch id {
 	case "check":
-		return s.sh.toggle(s.goal, s.m, nil)
+		return s.toggle()
 	case "celebrate":
 		return s.saved(func(e *effect) { e.open = newCelebration(s.sh, s.goal, s.m) })
 	case "rest":
@@ -334,6 +329,11 @@ func (s *milestoneScreen) open(id string) effect {
 	return s.saved(func(e *effect) { e.next = true })
 }
 
+// toggle checks the milestone off or takes that back, once what is typed is kept.
+func (s *milestoneScreen) toggle() effect {
+	return s.saved(func(e *effect) { *e = s.sh.toggle(s.goal, s.m, nil) })
+}
+
 // put changes what becomes of the milestone. The focus goes where another Enter
 // changes nothing.
 func (s *milestoneScreen) put(to model.State) effect {
@@ -356,7 +356,10 @@ func (s *milestoneScreen) choose(p press) effect {
 	if p.intent == left {
 		step = len(people) - 1
 	}
-	at := max(0, slices.IndexFunc(people, func(known model.Person) bool { return known.ID == *who }))
+	at := slices.IndexFunc(people, func(known model.Person) bool { return known.ID == *who })
+	if at < 0 && p.intent == left {
+		at = 0 // to the last one
+	}
 	return s.saved(func(e *effect) {
 		*who = people[(at+step)%len(people)].ID
 		*e = s.save()

@@ -54,11 +54,8 @@ func (s *milestoneScreen) edits(more ...model.MilestoneChange) edits {
 		e.add("title", model.Reword(strings.TrimSpace(s.title)), nil)
 	}
 	if s.due != fieldsOf(s.m).due {
-		p, err := model.ParseDate(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
-		if err == nil && len(p.Choices) > 0 {
-			err = &model.DateError{Err: model.ErrDateAmbiguous, Typed: s.due}
-		}
-		e.add("due", model.Redate(p.Due), err)
+		due, err := model.ParseDue(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
+		e.add("due", model.Redate(due), err)
 	}
 	if s.m.Major && s.sign != s.m.Sign {
 		e.add("sign", model.Foresee(s.sign), nil)

@@ -144,9 +144,15 @@ func TestWordsTypedOnAMilestoneStay(t *testing.T) {
 		r.keys(keys...)
 		r.sees("Words Walk 10 minutes with the cane today")
 	}
+	r.goTo("due")
+	r.clear(20)
+	r.typeText("1 Dec 2026")
+	r.goTo("back")
+	r.keys("u")
+	r.sees("Words Walk 10 minutes with the cane today", "Hoped for 1 Dec 2026")
 	r.goTo("state")
-	r.keys("u", "space", "space")
-	r.sees("Words Walk 10 minutes with the cane today")
+	r.keys("space", "space")
+	r.sees("Words Walk 10 minutes with the cane today", "Hoped for 1 Dec 2026")
 	r.goTo("order")
 	r.keys("enter", "esc")
 	r.sees("▌ Move it up or down")
@@ -197,6 +203,95 @@ func TestUndoOfAChoiceLeavesTheWords(t *testing.T) {
 	if c := goalOf(t, r, 1).Milestones[4].Check; c.Note != "Dana says the cane suits me. So proud." || c.Checker != "Dana" {
 		t.Errorf("after an undo the file holds %+v", c)
 	}
+}
+
+// Esc in an open line of question 1 keeps what was typed there, as do the other
+// ways out of it. What does not read well holds the person once.
+func TestAnOpenLineKeepsItsWords(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter")
+	r.more("plan")
+	r.keys("1")
+	open := func(place string) {
+		t.Helper()
+		r.goTo(place)
+		r.keys("enter")
+		r.clear(60)
+	}
+	open("place:6")
+	r.typeText("Walk slowly")
+	r.keys("esc")
+	r.sees("6 Walk slowly.")
+	open("place:6")
+	r.typeText("Walk slower")
+	r.goTo("place:7")
+	r.keys("enter")
+	r.sees("6 Walk slower.")
+	r.clear(60)
+	r.typeText("To the corner")
+	r.goTo("up")
+	r.keys("enter")
+	r.sees("6 To the corner.", "7 Walk slower.")
+	open("place:6")
+	r.typeText("To the shop by 3/12")
+	r.keys("esc")
+	r.sees("To the shop by 3/12", "could not be saved. Change it, or press Esc again to leave it as it was.")
+	r.typeText("/2026")
+	r.clear(5)
+	r.keys("esc")
+	r.sees("To the shop by 3/12")
+	r.keys("esc")
+	r.sees("6 To the corner.", "Question 1 of 5")
+	r.keys("esc")
+	if g := goalOf(t, r, 1); g.Milestones[5].Title != "To the corner" || g.Milestones[6].Title != "Walk slower" {
+		t.Errorf("the file holds %q and %q", g.Milestones[5].Title, g.Milestones[6].Title)
+	}
+}
+
+// A note that is typed goes into the story with the check mark that is taken off.
+func TestTheNoteGoesIntoTheStory(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter", "up", "enter")
+	r.goTo("note")
+	r.typeText(" So proud.")
+	r.goTo("state")
+	r.keys("space")
+	m := goalOf(t, r, 1).Milestones[4]
+	if len(m.Earlier) != 1 || m.Earlier[0].Note != "Dana says the cane suits me. So proud." {
+		t.Errorf("the story is %+v", m.Earlier)
+	}
+}
+
+// What another window did first is not said to be done here, and nothing is
+// offered to undo.
+func TestAnotherWindowWasFirst(t *testing.T) {
+	ctx := context.Background()
+	r := demoRig(t, 80, 40)
+	at := r.a.sh.home.At
+	change := func(c model.GoalChange) {
+		t.Helper()
+		if _, err := r.store.ChangeGoal(ctx, at, 1, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	today := model.DayOf(r.now)
+	change(model.Turn(model.OnHold, "", today-5))
+	r = rigOn(t, r.store, 80, 40)
+	r.goTo("shelf")
+	r.keys("enter", "enter")
+	r.goTo("wake")
+	r.keys("enter")
+	change(model.PickUp(0, today))
+	r.keys("1")
+	r.sees("It was so already. Nothing was changed.", "5 of 10 done. Hoped for")
+	r.seesNot("Press u")
+	r.goTo("milestone:6")
+	m := goalOf(t, r, 1).Milestones[5]
+	if _, err := r.store.ChangeMilestone(ctx, at, m.ID, model.Reach(today-4, at.ID, at.ID)); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("space")
+	r.sees("It was so already. Nothing was changed.", "6 of 10 done", "Thu 19 Nov")
 }
 
 // What was typed on a screen that was left by Esc is there again.

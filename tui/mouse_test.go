@@ -109,3 +109,21 @@ func TestTheMouseCanBeTurnedOff(t *testing.T) {
 		t.Error("the mouse is still on")
 	}
 }
+
+// Only the mark itself checks off: not what stands above the list, and not the
+// line below the mark of a milestone of several lines.
+func TestClicksBesideTheMark(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter")
+	focus := r.a.top().focus
+	for y := range 6 {
+		r.send(tea.MouseClickMsg{X: 4, Y: y, Button: tea.MouseLeft})
+	}
+	if f := r.a.top().focus; f != focus {
+		t.Errorf("a click above the list went to %q", f)
+	}
+	below := r.mouseAt("early.")
+	below.X = 3
+	r.send(tea.MouseClickMsg(below))
+	r.sees("▌ ✓ Change from the walker to the cane.", "5 of 10 done")
+}

@@ -35,6 +35,9 @@ func (s *rehome) receive(value any, err error) effect {
 		s.sh.home = value.(model.Home)
 		return effect{}
 	}
+	if d.change.ID == 0 {
+		return effect{back: 2, note: soAlready}
+	}
 	now := model.ProgressOf(d.data.(model.Goal).Milestones)
 	return effect{back: 2, note: d.change.Words + ". " + now.Now() + pressU}
 }

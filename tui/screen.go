@@ -43,6 +43,7 @@ type Store interface {
 type shared struct {
 	store    Store
 	now      func() time.Time
+	window   string // the name of this run, among others on the same file
 	terminal terminal
 	choices  choices
 	look     look // of terminal and choices

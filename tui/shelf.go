@@ -30,14 +30,8 @@ func (s *shelf) page(int) page {
 	p := page{trail: []string{s.sh.home.Patient.Name, "Resting and finished"}, esc: "Back", everyday: true}
 	was := ""
 	for _, g := range s.goals {
-		group, m := "Resting", markResting
-		switch {
-		case g.Lifecycle == model.Completed:
-			group, m = "Finished", markDone
-		case g.Lifecycle.Ended():
-			group, m = "Let go", markLetGo
-		}
-		if group != was {
+		m := map[model.Lifecycle]mark{model.OnHold: markResting, model.Completed: markDone, model.Cancelled: markLetGo}[g.Lifecycle]
+		if group := g.Lifecycle.Words(); group != was {
 			p.gap()
 			p.heading(group)
 			was = group

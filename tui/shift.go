@@ -49,12 +49,7 @@ func (s *shift) receive(value any, err error) effect {
 	}
 	switch v := value.(type) {
 	case model.Story:
-		s.goals = nil
-		for _, g := range v.Goals {
-			if !g.Lifecycle.Stopped() {
-				s.goals = append(s.goals, g)
-			}
-		}
+		s.goals = model.UnderWay(v.Goals)
 	case done:
 		if v.change.ID == 0 {
 			return effect{back: 1, note: "Nothing had to be moved."}

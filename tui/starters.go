@@ -161,7 +161,7 @@ func (s *starterScreen) do(p press) effect {
 	}
 	s.plan.d.Rev++
 	s.plan.begin()
-	st, d := s.sh.store, copyDraft(s.plan.d)
+	st, d := s.sh.store, s.plan.copy()
 	return effect{ask: func(ctx context.Context) (any, error) {
 		id, err := st.SaveDraft(ctx, d)
 		return savedDraft{id, d.Rev}, err

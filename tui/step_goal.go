@@ -45,7 +45,8 @@ func (s *goalStep) show(p *page, width int) {
 	lw := len("When did it start?")
 	p.add(item{kind: fieldItem, id: "why", label: "Why it matters", labelW: lw, text: d.Why, enter: "Next", wrong: w.wrong["why"], blank: "(in a few words)"})
 	p.add(item{kind: rowItem, id: "area", label: "Area", labelW: lw, text: d.Area.Words(), facts: "(" + d.Area.Help() + ")", enter: "Next", space: "Change", sides: "Change"})
-	p.add(item{kind: fieldItem, id: "start", label: "When did it start?", labelW: lw, text: d.StartText, enter: "Next", wrong: w.wrong["start"], blank: "(today, or a surgery day)", below: s.read(d.StartText, d.Start)})
+	blank := map[bool]string{true: "(as it was)", false: "(today, or a surgery day)"}[w.only]
+	p.add(item{kind: fieldItem, id: "start", label: "When did it start?", labelW: lw, text: d.StartText, enter: "Next", wrong: w.wrong["start"], blank: blank, below: s.read(d.StartText, d.Start)})
 	s.precautions(p)
 	if !w.only && len(d.Milestones) == 0 {
 		p.gap()

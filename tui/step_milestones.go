@@ -16,6 +16,8 @@ type milestonesStep struct {
 	edit rowEditor // the row that is open
 	open int       // place of the open row, or -1
 
+	leaving bool // the person wants to shut it
+
 	gone   model.Milestone // the one taken out last; it can be put back
 	goneAt int             // its place, or -1
 }
@@ -115,6 +117,7 @@ func (s *milestonesStep) soFar() string {
 func (s *milestonesStep) typed(id, text string) {
 	if id == "edit" {
 		s.edit.typed(text)
+		s.leaving = false
 		return
 	}
 	s.row.typed(text)
@@ -136,8 +139,7 @@ func (s *milestonesStep) do(p press) (effect, bool) {
 	at := int(n) - 1
 	switch {
 	case p.intent == back && s.open >= 0:
-		s.open = -1
-		return effect{focus: "row"}, true
+		return s.shut(), true
 	case kind == "place" && (p.intent == left || p.intent == right):
 		return s.shift(at, map[intent]int{left: -1, right: 1}[p.intent]), true
 	case kind == "place" && (p.intent == enter || p.intent == space):
@@ -179,6 +181,9 @@ func (s *milestonesStep) onOpened(id string) (effect, bool) {
 
 // shift moves a row up or down by one place; the focus goes with it.
 func (s *milestonesStep) shift(at, by int) effect {
+	if e, ok := s.kept(); !ok {
+		return e
+	}
 	list := slices.Clone(s.w.d.Milestones)
 	to := at + by
 	if to < 0 || to >= len(list) {
@@ -186,11 +191,39 @@ func (s *milestonesStep) shift(at, by int) effect {
 	}
 	list[at], list[to] = list[to], list[at]
 	s.w.d.Milestones = list
-	s.open = -1
 	return s.w.keepNow(placeID(to))
 }
 
+// kept keeps what is typed in the open row and shuts it. It is false, with what
+// to do, when that does not read well.
+func (s *milestonesStep) kept() (effect, bool) {
+	if s.open < 0 {
+		return effect{}, true
+	}
+	e := s.keepEdit(press{id: "edit"})
+	return e, s.open < 0
+}
+
+// shut is Esc in the open row: what is typed there is kept. What does not read
+// well holds the person here once, to see why.
+func (s *milestonesStep) shut() effect {
+	again := s.leaving
+	e, ok := s.kept()
+	if s.leaving = !ok; ok {
+		return effect{ask: e.ask, focus: "row"}
+	}
+	if again {
+		s.open, s.leaving = -1, false
+		return effect{focus: "row"}
+	}
+	e.note = notKept + escLeaves
+	return e
+}
+
 func (s *milestonesStep) openRow(at int) effect {
+	if e, ok := s.kept(); !ok {
+		return e
+	}
 	s.open = at
 	s.edit.typed(rowText(s.w.d.Milestones[at]))
 	return effect{focus: "edit"}

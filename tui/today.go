@@ -74,7 +74,7 @@ func (s *today) page(w int) page {
 		p.trail = append([]string{"Made-up examples"}, p.trail...)
 	}
 	if len(s.home.Goals) == 0 {
-		s.empty(&p, w)
+		s.empty(&p)
 	} else {
 		s.goals(&p, w)
 		s.due(&p)
@@ -136,7 +136,7 @@ func (s *today) fact(w int) string {
 }
 
 // empty is Today before the first goal, and while none is under way.
-func (s *today) empty(p *page, w int) {
+func (s *today) empty(p *page) {
 	waiting := s.home.Waiting()
 	switch {
 	case len(waiting) > 0:
@@ -164,11 +164,7 @@ func (s *today) empty(p *page, w int) {
 }
 
 func (s *today) goals(p *page, w int) {
-	month := 0
-	for _, g := range s.home.Goals {
-		month += g.ThisMonth
-	}
-	if month > 0 {
+	if month := s.home.Month; month > 0 {
 		p.text(model.Count(month, "milestone") + " done this month.")
 		if w >= wideFrom {
 			p.gap()

@@ -53,6 +53,9 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 		if f.good(t, r) {
 			t.Errorf("%s: saved by the first Esc", name)
 		}
+		r.typeText("x")
+		r.keys("esc") // it was typed in since
+		r.sees("nxt thux", "press Esc again")
 		r.keys("esc")
 		if r.seesNot("nxt thu"); !f.good(t, r) {
 			t.Errorf("%s: leaving lost the words that can be read", name)
@@ -214,6 +217,38 @@ func TestLeavingWithTheDiskFull(t *testing.T) {
 	if !r.a.quit {
 		t.Error("there is no way out")
 	}
+}
+
+// What goes to the store shares nothing with what is typed in meanwhile.
+func TestCopyDraft(t *testing.T) {
+	d := model.Draft{
+		Milestones: []model.Milestone{{Title: "Stand"}}, Measures: []model.Measure{{Name: "Pain"}}, Team: []model.Person{{Name: "Ben"}},
+		Precautions: []model.Precaution{{Text: "No bending"}},
+	}
+	kept := copyDraft(d)
+	d.Milestones[0].Title, d.Measures[0].Name, d.Team[0].Name, d.Precautions[0].Text = "x", "x", "x", "x"
+	if kept.Milestones[0].Title != "Stand" || kept.Measures[0].Name != "Pain" || kept.Team[0].Name != "Ben" || kept.Precautions[0].Text != "No bending" {
+		t.Errorf("the copy changed to %+v", kept)
+	}
+}
+
+// After the one thing a helper did was taken back there is nothing to undo.
+func TestASecondSpaceLeavesNothingToUndo(t *testing.T) {
+	ctx := context.Background()
+	r := demoRig(t, 80, 40)
+	id, _, err := r.store.AddPerson(ctx, r.a.sh.home.At, model.Person{Name: "Carla"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.store.SetAtComputer(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	r = rigOn(t, r.store, 120, 40)
+	r.keys("enter", "space")
+	r.sees("Checked off by Carla.", "u Undo")
+	r.keys("space")
+	r.sees("Undone. It is as it was before.")
+	r.seesNot("u Undo")
 }
 
 func TestAPanicEndsTheProgramInOrder(t *testing.T) {

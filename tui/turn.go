@@ -41,8 +41,12 @@ func turnGoal(sh *shared, g model.Goal, change model.GoalChange, note string) ef
 		if err != nil {
 			return nil, err
 		}
+		said := note + pressU
+		if c.ID == 0 { // done already in another window
+			said = soAlready
+		}
 		g, err := st.Goal(ctx, id)
-		return turned{c, g, note}, err
+		return turned{c, g, said}, err
 	}}
 }
 
@@ -57,7 +61,7 @@ func (s *turn) receive(value any, err error) effect {
 		s.sh.home = v.home
 		return effect{stack: []screen{&today{sh: s.sh, home: v.home}}, note: "The goal is removed." + pressU}
 	case turned:
-		return effect{back: 1, note: v.note + pressU}
+		return effect{back: 1, note: v.note}
 	}
 	return effect{}
 }
@@ -104,13 +108,8 @@ func (s *turn) page(int) page {
 	return p
 }
 
-// first is the safe way where words are not asked for.
-func (s *turn) first() string {
-	if s.to == model.EnteredInError {
-		return "back"
-	}
-	return "reason"
-}
+// first is the reason or, where none is asked for, the first row: the safe way.
+func (s *turn) first() string { return "reason" }
 
 func (s *turn) typed(_, text string) { s.reason, s.bad = text, "" }
 
@@ -159,7 +158,7 @@ func (s *wake) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: s.sh.problem(err)}
 	}
-	return effect{back: 1, note: value.(turned).note + pressU}
+	return effect{back: 1, note: value.(turned).note}
 }
 
 func (s *wake) page(w int) page {

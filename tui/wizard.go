@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"waymark/model"
@@ -297,7 +296,7 @@ func (w *wizard) keepNow(focus string) effect {
 
 // stop leaves the planning; what there is waits on Today.
 func (w *wizard) stop() effect {
-	st, d := w.sh.store, copyDraft(w.d)
+	st, d := w.sh.store, w.copy()
 	note := "Kept. You will find it on Today."
 	if d.Empty() {
 		note = " "
@@ -325,7 +324,7 @@ func (w *wizard) start() effect {
 	for _, s := range w.steps {
 		s.settle()
 	}
-	g, err := w.d.Goal(w.sh.dates.Today)
+	g, err := copyDraft(w.d).Goal(w.sh.dates.Today)
 	var step *model.StepError
 	if errors.As(err, &step) {
 		return w.refuse(step)
@@ -333,8 +332,6 @@ func (w *wizard) start() effect {
 		return effect{note: w.sh.problem(err)}
 	}
 	st, at, draft := w.sh.store, w.sh.home.At, w.d.ID
-	g.Milestones, g.Measures, g.Team = slices.Clone(g.Milestones), slices.Clone(g.Measures), slices.Clone(g.Team)
-	g.Precautions = slices.Clone(g.Precautions)
 	return effect{ask: func(ctx context.Context) (any, error) {
 		var s started
 		id, c, err := st.StartGoal(ctx, at, g, draft)

@@ -15,6 +15,7 @@ const (
 	pressU        = " Press u to undo."
 	useArrows     = "Use Up and Down, then Enter."
 	leaveUnsaved  = " The same key again leaves it unsaved."
+	soAlready     = "It was so already. Nothing was changed."
 	notKept       = "Something here could not be saved."
 	escLeaves     = " Change it, or press Esc again to leave it as it was."
 	topOfList     = "This is the first line."

@@ -42,7 +42,7 @@ func Today(w io.Writer, home model.Home, dates model.Dates) {
 }
 
 func goalLine(g model.Summary, dates model.Dates) string {
-	s := fmt.Sprintf("Goal: %s %s.", model.Sentence(g.Title), capital(g.Progress.String()))
+	s := fmt.Sprintf("Goal: %s %s.", model.Sentence(g.Title), model.Capital(g.Progress.String()))
 	if g.Next.ID != 0 {
 		s += " Next: " + model.Sentence(g.Next.Title)
 		if due := g.DueWords(g.Next, dates); due != "" {
@@ -52,15 +52,12 @@ func goalLine(g model.Summary, dates model.Dates) string {
 	return s
 }
 
-// capital begins words with a capital letter.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 // full makes words a sentence of their own; no words stay none.
 func full(words string) string {
 	if words == "" {
 		return ""
 	}
-	return capital(words) + "."
+	return model.Capital(words) + "."
 }
 
 // Show prints the milestones and the progress of goals, those under way first.
@@ -74,7 +71,7 @@ func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 		}
 		fmt.Fprintf(w, "Goal: %s\n", g.Title)
 		p := model.ProgressOf(g.Milestones)
-		fmt.Fprintf(w, "%s. %d percent.\n", capital(p.String()), p.Percent())
+		fmt.Fprintf(w, "%s. %d percent.\n", model.Capital(p.String()), p.Percent())
 		switch on := g.HopedDay(); {
 		case g.Lifecycle.Stopped():
 			fmt.Fprintln(w, g.SinceWords(dates))
