@@ -67,6 +67,7 @@ type Draft struct {
 	Milestones []Milestone `json:"milestones,omitempty"`
 	Measures   []Measure   `json:"measures,omitempty"`
 	Team       []Person    `json:"team,omitempty"`
+	Known      []Person    `json:"known,omitempty"` // everyone in the file, as the draft last met them
 
 	Precautions []Precaution `json:"precautions,omitempty"`
 }
@@ -114,6 +115,21 @@ func StartOver(g Goal) Draft {
 		d.Precautions = append(d.Precautions, Precaution{Text: p.Text, Until: p.Until.Counted(g.Start)})
 	}
 	return d
+}
+
+// Meet brings the team up to date: people are as the file has them now, but for
+// what was said of them in the draft since it last met them.
+func (d *Draft) Meet(everyone []Person) {
+	find := func(list []Person, id int64) Person {
+		return Home{People: list}.Person(id)
+	}
+	d.Team = slices.Clone(d.Team)
+	for i, p := range d.Team {
+		if now := find(everyone, p.ID); now.ID != 0 {
+			d.Team[i] = merged(now, find(d.Known, p.ID), p)
+		}
+	}
+	d.Known = everyone
 }
 
 // StartOn is the goal's first day: the one said, or today.

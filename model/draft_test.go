@@ -317,3 +317,22 @@ func TestStartOver(t *testing.T) {
 		t.Errorf("begun later: %+v, %v", later, err)
 	}
 }
+
+// A draft that waited meets people as they are now; what was said of them in it
+// stays.
+func TestMeet(t *testing.T) {
+	dana, ben := Person{ID: 1, Name: "Dana", Contact: "555 1"}, Person{ID: 2, Name: "Ben"}
+	d := Draft{Team: []Person{dana, ben, {Name: "Ana"}}}
+	d.Meet([]Person{dana, ben})
+	d.Team[1].Relation = "my son" // said in the draft
+	dana.Contact, ben.Contact = "555 2", "555 3"
+	d.Meet([]Person{dana, ben})
+	want := []Person{{ID: 1, Name: "Dana", Contact: "555 2"}, {ID: 2, Name: "Ben", Relation: "my son", Contact: "555 3"}, {Name: "Ana"}}
+	if diff := cmp.Diff(want, d.Team); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	d.Meet([]Person{dana}) // Ben was taken out of the file
+	if d.Team[1].Relation != "my son" {
+		t.Errorf("team %+v", d.Team)
+	}
+}

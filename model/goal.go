@@ -232,7 +232,8 @@ func (g Goal) Early(m Milestone) int {
 	return 0
 }
 
-// GoalChange does one thing to a goal's own words and days.
+// GoalChange does one thing to a goal's own words and days, and to the days of its
+// milestones that go with them.
 type GoalChange func(g *Goal) (Deed, error)
 
 // Describe changes what the first planning screen asks: the goal's words, why,

@@ -55,6 +55,27 @@ func (g Goal) stateLines(s Dates) []string {
 	return lines
 }
 
+// Answered is what it was to change the answer to a question of the goal to that
+// of a draft. New dates are a change of plan.
+func (g Goal) Answered(k Key, to Draft) Deed {
+	deeds := []Deed{{Words: fmt.Sprintf("Changed the answer to question %d", QuestionOf(k).Number)}}
+	var moved []Milestone
+	for _, m := range to.Milestones {
+		if was, ok := g.Milestone(m.ID); ok && k == KeyMilestones && was.Due.On(g.Start) != m.Due.On(g.Start) {
+			moved = append(moved, m)
+		}
+	}
+	switch {
+	case len(moved) == 1 && moved[0].Due.None():
+		deeds = append(deeds, Deed{Words: "Took the date off " + Quote(moved[0].Title), Plan: true})
+	case len(moved) == 1:
+		deeds = append(deeds, Deed{Words: "Chose a new date for " + Quote(moved[0].Title), Plan: true})
+	case len(moved) > 1:
+		deeds = append(deeds, Deed{Words: fmt.Sprintf("Chose new dates for %d milestones", len(moved)), Plan: true})
+	}
+	return together(deeds)
+}
+
 func (g Goal) milestonesCame(s Dates) []string {
 	p := ProgressOf(g.Milestones)
 	if len(g.Milestones) == 0 {

@@ -45,3 +45,36 @@ func TestPlanTellsWhatCameOfEachAnswer(t *testing.T) {
 		}
 	}
 }
+
+// New dates chosen with the first question are a change of plan.
+func TestAnswered(t *testing.T) {
+	g := walking()
+	for _, tt := range []struct {
+		key    Key
+		change func(list []Milestone)
+		want   Deed
+	}{
+		{KeySetback, func([]Milestone) {}, Deed{Words: "Changed the answer to question 4"}},
+		{KeyMilestones, func(list []Milestone) { list[0].Title = "Sit" }, Deed{Words: "Changed the answer to question 1"}},
+		{KeyMajor, func(list []Milestone) { list[0].Due = Due{Day: monday} }, Deed{Words: "Changed the answer to question 5"}},
+		{
+			KeyMilestones, func(list []Milestone) { list[0].Due = Due{Day: monday + 70} },
+			Deed{Words: "Changed the answer to question 1. Chose a new date for " + Quote(g.Milestones[0].Title), Plan: true},
+		},
+		{
+			KeyMilestones, func(list []Milestone) { list[1].Due = Due{} },
+			Deed{Words: "Changed the answer to question 1. Took the date off " + Quote(g.Milestones[1].Title), Plan: true},
+		},
+		{
+			KeyMilestones, func(list []Milestone) { list[0].Due, list[1].Due = Due{Day: monday + 70}, Due{Day: monday + 71} },
+			Deed{Words: "Changed the answer to question 1. Chose new dates for 2 milestones", Plan: true},
+		},
+	} {
+		d := DraftOf(g)
+		tt.change(d.Milestones)
+		d.Milestones = append(d.Milestones, Milestone{Title: "New", Due: Due{Day: monday + 3}})
+		if got := g.Answered(tt.key, d); got != tt.want {
+			t.Errorf("got %+v, want %+v", got, tt.want)
+		}
+	}
+}

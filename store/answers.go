@@ -26,7 +26,7 @@ func (s *Store) SaveAnswer(ctx context.Context, at model.At, goal int64, key mod
 		}
 		a.about(g)
 		d := model.Rebase(model.DraftOf(g), was, d)
-		a.say("Changed the answer to question %d", model.QuestionOf(key).Number)
+		a.did(g.Answered(key, d))
 		if err := d.CheckStep(model.StepOf(key), a.today); err != nil {
 			return err
 		}

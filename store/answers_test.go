@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"testing"
 	"time"
 
@@ -32,10 +31,14 @@ func namesOf(list []model.Person) []string {
 func answered(t *testing.T, s *Store, at model.At, goal int64, key model.Key, d model.Draft) model.Goal {
 	t.Helper()
 	ctx := context.Background()
-	c, err := s.SaveAnswer(ctx, at, goal, key, model.DraftOf(goalNow(t, s, goal)), d)
+	was := goalNow(t, s, goal)
+	c, err := s.SaveAnswer(ctx, at, goal, key, model.DraftOf(was), d)
 	must(t, err)
-	want := fmt.Sprint("Changed the answer to question ", model.QuestionOf(key).Number)
-	if c.ID == 0 || c.Words != want || c.GoalID != goal || c.Kind != "answer" || c.By != at.Name {
+	want, kind := was.Answered(key, d), model.KindAnswer
+	if want.Plan {
+		kind = model.KindPlan
+	}
+	if c.ID == 0 || c.Words != want.Words || c.GoalID != goal || c.Kind != kind || c.By != at.Name {
 		t.Errorf("change %+v", c)
 	}
 	g, err := s.Goal(ctx, goal)

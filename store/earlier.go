@@ -7,8 +7,11 @@ import (
 	"waymark/model"
 )
 
-const earlierOf = `SELECT 0, milestone_id, id, reached_on, coalesce(reached_by, 0), coalesce(checked_by, 0), note, until
-	FROM earlier_check WHERE milestone_id = ? ORDER BY id`
+const (
+	earlierColumns = `earlier_check.id, earlier_check.reached_on, coalesce(earlier_check.reached_by, 0),
+		coalesce(earlier_check.checked_by, 0), earlier_check.note, until`
+	earlierOf = `SELECT 0, milestone_id, ` + earlierColumns + ` FROM earlier_check WHERE milestone_id = ? ORDER BY id`
+)
 
 // scanEarlier reads a time that a milestone was reached before, and whose it is.
 func scanEarlier(row scanner, goal, milestone *int64) (model.Earlier, error) {

@@ -69,7 +69,7 @@ const (
 
 	someRows = milestoneRows + ` WHERE milestone.id IN (SELECT value FROM json_each(?)) ORDER BY milestone.rank, milestone.id`
 
-	asideRows = `SELECT coalesce(sum(lifecycle = 'on-hold'), 0), coalesce(sum(lifecycle IN ('completed', 'cancelled')), 0) FROM goal WHERE patient_id = ?`
+	asideRows = `SELECT coalesce(sum(lifecycle = 'on-hold'), 0), coalesce(sum(` + hasEnded + `), 0) FROM goal WHERE patient_id = ?`
 )
 
 // summing is a patient's active goals while they are summed up, as

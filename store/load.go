@@ -18,6 +18,9 @@ const (
 	keptGoals   = ` WHERE goal.patient_id = ? AND goal.lifecycle <> 'entered-in-error'`
 )
 
+// hasEnded holds of goals that are finished or let go.
+const hasEnded = `lifecycle IN ('completed', 'cancelled')`
+
 // The parts of goals, one query each for however many goals there are. Which
 // goals stands between the two halves.
 const (
@@ -33,9 +36,7 @@ const (
 	milestoneOrder = goalOrder + `, milestone.rank, milestone.id`
 
 	// Those of one milestone come in the order of their ids.
-	earlierRows = `SELECT goal_id, milestone_id, earlier_check.id, earlier_check.reached_on, coalesce(earlier_check.reached_by, 0),
-		coalesce(earlier_check.checked_by, 0), earlier_check.note, until
-		FROM goal JOIN milestone ON milestone.goal_id = goal.id JOIN earlier_check ON earlier_check.milestone_id = milestone.id`
+	earlierRows = `SELECT goal_id, milestone_id, ` + earlierColumns + ` FROM goal JOIN milestone ON milestone.goal_id = goal.id JOIN earlier_check ON earlier_check.milestone_id = milestone.id`
 
 	precautionRows = `SELECT goal_id, precaution.id, text, until_day, until_days, until_months, until_typed
 		FROM goal JOIN precaution ON precaution.goal_id = goal.id`

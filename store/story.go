@@ -11,7 +11,7 @@ import (
 // pastRows counts the milestones of a patient's goals that ended before a day,
 // by what became of them and the month in which they were reached.
 const pastRows = `SELECT state, coalesce(substr(reached_on, 1, 7), ''), count(*) FROM goal JOIN milestone ON milestone.goal_id = goal.id
-	WHERE patient_id = ?1 AND lifecycle IN ('completed', 'cancelled') AND since < ?2 GROUP BY 2, 1 ORDER BY 2`
+	WHERE patient_id = ?1 AND ` + hasEnded + ` AND since < ?2 GROUP BY 2, 1 ORDER BY 2`
 
 // aFew is how many milestones of goals that have ended are read without being
 // asked for: about half a year's worth of a file that was kept for ten.
@@ -34,7 +34,7 @@ func (s *Store) Story(ctx context.Context, patient int64, all bool) (model.Story
 		}
 		which := keptGoals
 		if !all && ended.Total+ended.Resting+ended.LetGo > aFew {
-			which = fmt.Sprintf("%s AND (lifecycle NOT IN ('completed', 'cancelled') OR since IS NULL OR since >= '%s')", keptGoals, month)
+			which = fmt.Sprintf("%s AND (NOT "+hasEnded+" OR since IS NULL OR since >= '%s')", keptGoals, month)
 			story.Past, story.Progress = past, ended
 		}
 		story.Goals, err = loadGoals(ctx, tx, which, patient, everyone, milestones|precautions|changes, s.zone())

@@ -19,8 +19,8 @@ func (a *app) key(msg tea.KeyPressMsg, at time.Time) tea.Cmd {
 		return a.common(doHelp)
 	}
 	if f.field != nil {
-		if cmd, taken := a.fieldKey(f, name, msg); taken {
-			return cmd
+		if a.fieldKey(f, name, msg) {
+			return nil
 		}
 	}
 	return a.listKey(f, name, msg)
@@ -39,22 +39,22 @@ func (a *app) bounced(name string, at time.Time, wait time.Duration) bool {
 	return slip
 }
 
-// fieldKey gives a key to the text field, unless it leaves the field.
-func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+// fieldKey gives a key to the text field; false when it leaves the field.
+func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) bool {
 	switch name {
 	case "esc", "tab", "shift+tab", "pgup", "pgdown":
-		return nil, false
+		return false
 	case "up":
 		if !f.field.multi || f.field.atTop() {
-			return nil, false
+			return false
 		}
 	case "down":
 		if !f.field.multi || f.field.atBottom() {
-			return nil, false
+			return false
 		}
 	case "enter":
 		if !f.field.multi {
-			return nil, false
+			return false
 		}
 	}
 	if len(msg.Text) > 0 && a.note == cannotShow {
@@ -67,7 +67,7 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) (tea.Cmd, boo
 	if f.field.press(msg); f.field.value() != before {
 		a.changed(f)
 	}
-	return nil, true
+	return true
 }
 
 // changed tells the screen what its field holds now.

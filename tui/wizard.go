@@ -39,6 +39,7 @@ type planStep interface {
 // newWizard plans a new goal, from the step the draft was left on.
 func newWizard(sh *shared, d model.Draft) *wizard {
 	d.Aside = false
+	d.Meet(sh.home.People)
 	w := &wizard{keeper: keeper{sh: sh, d: d, onDisk: d.Rev}}
 	w.begin()
 	return w
