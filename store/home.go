@@ -33,11 +33,8 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, today); err != nil {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, monthRows, today.MonthStart().String(), h.Patient.ID).Scan(&h.Month); err != nil {
-			return fmt.Errorf("this month: %w", err)
-		}
-		if h.Resting, h.Ended, err = asideGoals(ctx, tx, h.Patient.ID); err != nil {
-			return err
+		if err := tx.QueryRowContext(ctx, besideRow, h.Patient.ID, today.MonthStart().String()).Scan(&h.Resting, &h.Ended, &h.Month); err != nil {
+			return fmt.Errorf("goals put aside, and this month: %w", err)
 		}
 		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone); err != nil {
 			return err
@@ -61,15 +58,16 @@ const (
 	countRows = `SELECT goal_id, state, count(*) FROM goal JOIN milestone ON milestone.goal_id = goal.id
 		WHERE patient_id = ? AND lifecycle = 'active' GROUP BY goal_id, state`
 
-	monthRows = `SELECT count(*) FROM milestone JOIN goal ON goal.id = goal_id
-		WHERE reached_on >= ? AND patient_id = ? AND lifecycle <> 'entered-in-error'`
-
 	openRows = `SELECT milestone.id, goal_id, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
 		WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open'` + milestoneOrder
 
 	someRows = milestoneRows + ` WHERE milestone.id IN (SELECT value FROM json_each(?)) ORDER BY milestone.rank, milestone.id`
 
-	asideRows = `SELECT coalesce(sum(lifecycle = 'on-hold'), 0), coalesce(sum(` + hasEnded + `), 0) FROM goal WHERE patient_id = ?`
+	// How many goals rest, how many have ended, and how many milestones were
+	// reached since a day, whatever became of their goals.
+	besideRow = `SELECT coalesce(sum(lifecycle = 'on-hold'), 0), coalesce(sum(` + hasEnded + `), 0),
+		(SELECT count(*) FROM milestone INDEXED BY milestone_reached CROSS JOIN goal ON goal.id = goal_id WHERE reached_on >= ?2 AND patient_id = ?1 AND lifecycle <> 'entered-in-error')
+		FROM goal WHERE patient_id = ?1`
 )
 
 // summing is a patient's active goals while they are summed up, as
@@ -157,13 +155,4 @@ func (s *summing) open(ctx context.Context) error {
 		}
 		return nil
 	})
-}
-
-// asideGoals counts the goals that rest and those that have ended.
-func asideGoals(ctx context.Context, tx *sql.Tx, patient int64) (resting, ended int, err error) {
-	err = tx.QueryRowContext(ctx, asideRows, patient).Scan(&resting, &ended)
-	if err != nil {
-		return 0, 0, fmt.Errorf("goals put aside: %w", err)
-	}
-	return resting, ended, nil
 }

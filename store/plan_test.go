@@ -13,7 +13,7 @@ func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
 		newestChanges, lastUndoable, oneDraft, allDrafts,
-		countRows, monthRows, openRows, asideRows, pastRows, earlierOf, goalImages,
+		countRows, openRows, besideRow, pastRows, earlierOf, goalImages,
 		milestoneRows + " WHERE milestone.id = ?",
 		"SELECT tbl, row_id FROM change_row WHERE change_id = ? ORDER BY id DESC",
 		"SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?",
