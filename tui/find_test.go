@@ -140,7 +140,7 @@ func TestMoreChoosesWhatIsMeant(t *testing.T) {
 	r.keys("esc", "enter")
 	r.goTo("major")
 	r.keys("m")
-	r.sees("Enter Change: No")
+	r.sees("Enter Change: Major")
 	r.seesNot("Space Change")
 }
 

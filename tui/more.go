@@ -75,7 +75,7 @@ func deed(verb string, it item) string {
 	if strings.HasPrefix(it.text, verb) {
 		return it.text
 	}
-	return verb + ": " + name(cmp.Or(it.called, it.text))
+	return verb + ": " + name(cmp.Or(it.called, it.label, it.text))
 }
 
 func (m *more) load() ask                 { return nil }

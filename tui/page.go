@@ -71,7 +71,7 @@ type item struct {
 	offer  bool     // of fields: the text is offered, and what is typed takes its place
 	wrong  string   // of fields: what is wrong with what was typed
 
-	called string // what More calls the row, where that is not its text
+	called string // what More calls the row, where that is neither its label nor its text
 
 	enter string // what Enter does here, for the footer; "" when it does nothing
 	space string
