@@ -66,10 +66,26 @@ type Draft struct {
 	KeepRow    string      `json:"keep_row,omitempty"`   // the precaution being typed
 	Milestones []Milestone `json:"milestones,omitempty"`
 	Measures   []Measure   `json:"measures,omitempty"`
+	Figures    Figures     `json:"figures,omitempty"` // the numbers of measures that cannot be read, as typed
 	Team       []Person    `json:"team,omitempty"`
 	Known      []Person    `json:"known,omitempty"` // everyone in the file, as the draft last met them
 
 	Precautions []Precaution `json:"precautions,omitempty"`
+}
+
+// Figures are numbers as they were typed, by the measure and its field.
+type Figures map[Figure]string
+
+// Figure names a field of a measure: "now", "low" or "high".
+type Figure struct{ Measure, Field string }
+
+// MarshalText writes the field and the measure on one line.
+func (f Figure) MarshalText() ([]byte, error) { return []byte(f.Field + " " + f.Measure), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (f *Figure) UnmarshalText(b []byte) error {
+	f.Field, f.Measure, _ = strings.Cut(string(b), " ")
+	return nil
 }
 
 // NewDraft returns an empty draft for a patient.
@@ -178,7 +194,7 @@ func (d *Draft) SetStart(text string, today Day) error {
 // reason.
 type StepError struct {
 	Step  Step
-	Field string // "title", "hoped", "start", "why", "keep", "row", "person", "setback", or the row's place
+	Field string // "title", "hoped", "start", "why", "keep", "row", "person", "figures", "setback", or the row's place
 	Err   error
 }
 
@@ -192,6 +208,9 @@ func (d Draft) CheckStep(s Step, today Day) error {
 	case StepGoal:
 		return d.checkGoal(today)
 	case StepMeasures:
+		if len(d.Figures) > 0 {
+			return &StepError{s, "figures", ErrNotKept}
+		}
 		for _, m := range d.Measures {
 			if err := m.Validate(); err != nil {
 				return &StepError{s, m.Name, err}

@@ -85,6 +85,7 @@ func TestDraftErrorsNameStepAndField(t *testing.T) {
 			_ = d.SetStart("in 2 weeks", monday)
 		}, StepGoal, "hoped", ErrBeforeStart},
 		{"measure", func(d *Draft) { d.Measures[0].AimHigh = new(12.0) }, StepMeasures, "Pain", ErrOutOfRange},
+		{"a number that cannot be read", func(d *Draft) { d.Figures = Figures{{"Pain", "now"}: "bad"} }, StepMeasures, "figures", ErrNotKept},
 		{"plan", func(d *Draft) { d.Setback = strings.Repeat("x", MaxText+1) }, StepSetback, "setback", ErrTooLong},
 		{"sign", func(d *Draft) { d.Milestones[1].Sign = "\x1b[31m" }, StepMajor, "Walk a mile", ErrControl},
 		{"precaution being typed", func(d *Draft) { d.KeepRow = "No bending" }, StepGoal, "keep", ErrNotKept},
@@ -229,6 +230,7 @@ func TestDraftJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := someDraft.Draw(t, "draft")
 		want.At, want.Row, want.PersonRow = StepPeople, "Stand with", "Da"
+		want.Figures = Figures{{"Knee bend", "now"}: "85 or so", {"Pain", "high"}: "two"}
 		data, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)

@@ -124,6 +124,24 @@ func ParseNumber(s string) (float64, error) {
 	return v + 0, nil // minus zero is zero
 }
 
+// ParseValue reads a number as [ParseNumber] does; the measure's unit may stand
+// behind it: "85 degrees".
+func (m Measure) ParseValue(typed string) (float64, error) { return ParseNumber(m.bare(typed)) }
+
+// ParseAim reads an aim as [ParseAim] does, with the measure's unit or without.
+func (m Measure) ParseAim(typed string) (Aim, error) { return ParseAim(m.bare(typed)) }
+
+// bare is what was typed without the measure's unit at its end.
+func (m Measure) bare(typed string) string {
+	typed = strings.TrimSpace(typed)
+	for _, unit := range []string{m.Unit, map[string]string{"degrees": "°"}[m.Unit]} {
+		if at := len(typed) - len(unit); unit != "" && at > 0 && strings.EqualFold(typed[at:], unit) {
+			return strings.TrimSpace(typed[:at])
+		}
+	}
+	return typed
+}
+
 // Aim is a range that a person aims for; a nil end is open.
 type Aim struct{ Low, High *float64 }
 

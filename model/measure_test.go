@@ -159,6 +159,32 @@ func TestParseAim(t *testing.T) {
 	}
 }
 
+func TestParseValue(t *testing.T) {
+	for _, tt := range []struct {
+		unit, typed string
+		want        float64
+		ok          bool
+	}{
+		{"degrees", "85 degrees", 85, true},
+		{"degrees", "-5 Degrees ", -5, true},
+		{"degrees", "85°", 85, true},
+		{"of 10", "3 of 10", 3, true},
+		{"of 10", "3", 3, true},
+		{"kg", "62,5kg", 62.5, true},
+		{"", "85 degrees", 0, false},
+		{"degrees", "degrees", 0, false},
+		{"degrees", "85 kg", 0, false},
+	} {
+		got, err := Measure{Unit: tt.unit}.ParseValue(tt.typed)
+		if got != tt.want || (err == nil) != tt.ok {
+			t.Errorf("%q in %q: %v, %v", tt.typed, tt.unit, got, err)
+		}
+	}
+	if a, err := (Measure{Unit: "degrees"}).ParseAim("at least 120 degrees"); err != nil || *a.Low != 120 {
+		t.Errorf("an aim with its unit: %v, %v", a, err)
+	}
+}
+
 func TestToGo(t *testing.T) {
 	low, high := Measure{AimLow: new(120.0)}, Measure{AimHigh: new(2.0)}
 	within := Measure{AimLow: new(4.0), AimHigh: new(7.0)}

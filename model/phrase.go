@@ -204,7 +204,7 @@ func SplitRow(text string, today, start Day) (MilestoneRow, error) {
 		break // what is shorter is a part of it, as "Friday" of "last Friday"
 	}
 	for at := len(p.tokens) - 1; at >= first; at-- {
-		by := p.tokens[at].text == "by" && p.begins(at)
+		by := leadsToDay[p.tokens[at].text] && p.begins(at)
 		if !by && p.tokens[at].text != "," {
 			continue
 		}
@@ -263,7 +263,7 @@ func (p *phrase) routine(from, at int) bool {
 
 // tried reports whether the last words of a row, from a token on, look like a
 // date that cannot be read: nothing but words that dates are made of. With by
-// they follow the word "by", otherwise a comma.
+// they follow the word "by" or "until", otherwise a comma.
 func (p *phrase) tried(from int, by bool) bool {
 	if from < len(p.tokens) && p.routine(len(p.tokens)-1, from) {
 		return false

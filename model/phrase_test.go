@@ -454,6 +454,8 @@ func TestSplitRow(t *testing.T) {
 		Put my socks on in 2 weeks = Put my socks on | 2026-12-07
 		Find someone to walk with, tomorrow = Find someone to walk with | 2026-11-24
 		Use the cane until Friday = Use the cane | 2026-11-27
+		Use the cane until it is easy = words
+		Rest until the pain is 3 of 10 = words
 		Sit up (week 6) = Sit up | +42d
 		Sit up (by Friday). = Sit up | 2026-11-27
 		Sit up (Friday = Sit up | 2026-11-27
@@ -579,6 +581,9 @@ func TestSplitRowSaysWhatDoesNotDo(t *testing.T) {
 		Stand by 2 weaks = Stand | unreadable
 		Stand by the end of the week = Stand | unreadable
 		Stand by 31/02 = Stand | unreadable
+		No bending until nxt thu = No bending | unreadable
+		No bending until 31 feb = No bending | no such day
+		Use the cane till 2 weaks = Use the cane | unreadable
 		Stand by 2026-13-01 = Stand | unreadable
 		Stand by 2020-01-01 = Stand | past, try 2027-01-01
 		Stand by 20 nov 2026 = Stand | past, try 2026-11-27

@@ -322,6 +322,7 @@ var (
 
 	dashes     = words("– — − ‐ ‑ ‒")
 	alsoWords  = words("sun sat wed") // "sit in the sun"
+	leadsToDay = words("by until till")
 	leadIns    = words("by on before around until till about for at the in since from")
 	nexts      = words("this next nxt nex neext nexxt netx end")
 	beginnings = words("surgery operation op start injury stroke accident fall procedure")

@@ -15,6 +15,7 @@ type celebration struct {
 	m    model.Milestone
 	note string
 	bad  string
+	off  bool // the check mark is to be taken off, once the words are kept
 }
 
 func newCelebration(sh *shared, g model.Goal, m model.Milestone) *celebration {
@@ -31,6 +32,9 @@ func (s *celebration) receive(value any, err error) effect {
 		e := s.sh.toggledEffect(t)
 		e.back, e.focus = 1, "state" // of the milestone's page, when that is below
 		return e
+	}
+	if s.off {
+		return s.sh.toggle(s.goal, s.m, nil)
 	}
 	return effect{back: 1, note: "Saved." + pressU}
 }
@@ -158,9 +162,11 @@ func (s *celebration) typed(_, text string) { s.note, s.bad = text, "" }
 func (s *celebration) do(p press) effect {
 	switch {
 	case p.id == "undo" && (p.intent == enter || p.intent == space):
-		m := s.m
-		m.State = model.Reached
-		return s.sh.toggle(s.goal, m, nil)
+		if e := s.keep(); e.ask != nil || s.bad != "" {
+			s.off = s.bad == ""
+			return e
+		}
+		return s.sh.toggle(s.goal, s.m, nil)
 	case p.intent == back, p.intent == enter:
 		return s.keep()
 	}

@@ -94,7 +94,7 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
 	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}
 	if t.milestone.Major {
-		e.note = "Saved." + pressU
+		e.note = "The check mark is saved." + pressU
 		e.open = newCelebration(sh, t.goal, t.milestone)
 	}
 	return e

@@ -346,10 +346,11 @@ func (a *app) reshow() tea.Cmd {
 			a.stack = a.stack[:len(a.stack)-1]
 			return a.reshow()
 		}
-		e := f.screen.receive(msg.value, msg.err)
+		e, said := f.screen.receive(msg.value, msg.err), a.note
+		cmd := a.apply(e)
 		if msg.err == nil {
-			e.note = "" // what was taken back is to be read
+			a.note = said // what was taken back is to be read
 		}
-		return a.apply(e)
+		return cmd
 	})
 }

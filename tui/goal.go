@@ -63,12 +63,12 @@ func (s *goalScreen) receive(value any, err error) effect {
 	return effect{}
 }
 
-// top is the first row on which Enter changes nothing.
+// top is the first row on which neither Enter nor Space changes anything.
 func (s *goalScreen) top() string {
 	p := s.page(textMax)
 	for _, i := range p.focusables() {
-		if id := p.items[i].id; id != "wake" {
-			return id
+		if it := p.items[i]; it.space == "" && it.id != "wake" && it.id != "add" {
+			return it.id
 		}
 	}
 	return ""

@@ -91,7 +91,7 @@ func (h *help) page(int) page {
 			add("e", "Does what Enter does.")
 		}
 	}
-	add("Ctrl-C", "Close at once. All is saved.")
+	add("Ctrl-C", "Close at once. All that can be read is saved.")
 	p.gap()
 	p.heading("What the marks mean")
 	for _, m := range legend {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"waymark/model"
@@ -70,6 +71,6 @@ func (k *keeper) copy() model.Draft {
 // copyDraft makes a copy that shares nothing with the one being typed in.
 func copyDraft(d model.Draft) model.Draft {
 	d.Milestones, d.Measures, d.Team = slices.Clone(d.Milestones), slices.Clone(d.Measures), slices.Clone(d.Team)
-	d.Precautions = slices.Clone(d.Precautions)
+	d.Precautions, d.Figures = slices.Clone(d.Precautions), maps.Clone(d.Figures)
 	return d
 }

@@ -62,7 +62,10 @@ func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 func (s *milestoneScreen) receive(value any, err error) effect {
 	if err != nil {
 		e := s.sh.leaveIfGone(err)
-		if s.failed = s.leaving; s.failed {
+		switch s.failed = s.leaving; {
+		case isGone(err) && s.milestoneFields != fieldsOf(s.m):
+			e.note = goneTyped
+		case s.failed && e.back == 0:
 			e.note += leaveUnsaved
 		}
 		return e
@@ -81,10 +84,11 @@ func (s *milestoneScreen) receive(value any, err error) effect {
 		was := model.ProgressOf(s.goal.Milestones)
 		s.milestoneFields = fieldsOf(s.m) // what was typed is in the file
 		e := s.show(v.data.(model.Goal))
+		part := s.leaving && len(s.wrong) > 0
 		if now := model.ProgressOf(s.goal.Milestones); now != was {
 			e.note = v.change.Words + ". " + now.Now() + pressU
 		} else if v.change.ID != 0 {
-			e.note = "Saved." + pressU
+			e.note = "Saved." + map[bool]string{true: notAllRead}[part] + pressU
 		}
 		if s.then != nil {
 			s.then(&e)

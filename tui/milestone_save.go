@@ -84,7 +84,10 @@ func (e edits) keep() ask {
 func (s *milestoneScreen) save(more ...model.MilestoneChange) effect {
 	s.then = nil
 	e := s.edits(more...)
-	if len(s.wrong) > 0 || e.refused.note != "" {
+	if len(s.wrong) > 0 {
+		e.refused.note = notKept
+	}
+	if e.refused.note != "" {
 		return e.refused
 	}
 	return effect{ask: e.keep()}

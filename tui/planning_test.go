@@ -104,7 +104,7 @@ func TestADraftCanWaitOrGo(t *testing.T) {
 	r := newRig(t, 80, 24)
 	r.play(planned(1)...)
 	r.keys("esc")
-	r.sees("Kept. You will find it on Today.", "Go on planning.")
+	r.sees("Kept. You will find it on Today.", "▌ 1 Go on planning.")
 	r.goTo("drafts")
 	r.keys("enter", "enter")
 	r.sees("Carry on at question 1", "1 of 5 questions have an answer.")

@@ -70,6 +70,15 @@ func (r *rowEditor) mine(id string) bool {
 	return head == r.id
 }
 
+// words keeps what was typed as words without a date, when nothing more is asked;
+// false when there is nothing, or the list has it already.
+func (r *rowEditor) words(has func(title string) bool) (model.Milestone, bool) {
+	if strings.TrimSpace(r.text) == "" || has(strings.TrimSpace(r.text)) {
+		return model.Milestone{}, false
+	}
+	return r.keep(press{id: r.id + "/words"}, 0, has)
+}
+
 func (r *rowEditor) typed(text string) { r.text, r.wrong, r.twice = text, "", false }
 
 // keep makes a milestone of what was typed. It is false, with the reason

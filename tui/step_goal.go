@@ -153,13 +153,24 @@ func (s *goalStep) do(p press) (effect, bool) {
 	return effect{}, false
 }
 
+// has reports whether something is kept in mind already.
+func (s *goalStep) has(text string) bool {
+	return slices.ContainsFunc(s.w.d.Precautions, func(k model.Precaution) bool { return model.SameTitle(k.Text, text) })
+}
+
+// asWords keeps what was typed there as it was typed.
+func (s *goalStep) asWords() {
+	if m, ok := s.keep.words(s.has); ok {
+		s.w.d.Precautions = append(slices.Clone(s.w.d.Precautions), model.Precaution{Text: m.Title})
+		s.w.d.KeepRow = ""
+	}
+}
+
 // keepRow keeps what was typed and offers an empty row.
 func (s *goalStep) keepRow(p press) effect {
 	delete(s.w.wrong, "keep")
 	d := &s.w.d
-	m, ok := s.keep.keep(p, d.StartOn(s.w.sh.dates.Today), func(text string) bool {
-		return slices.ContainsFunc(d.Precautions, func(k model.Precaution) bool { return model.SameTitle(k.Text, text) })
-	})
+	m, ok := s.keep.keep(p, d.StartOn(s.w.sh.dates.Today), s.has)
 	d.KeepRow = s.keep.text
 	if !ok {
 		return effect{focus: "keep"}

@@ -14,6 +14,8 @@ type measuresStep struct {
 	w    *wizard
 	rows []measureRow
 	open int // place of the open row, or -1
+
+	leaving bool // the person wants to close it
 }
 
 type measureRow struct {
@@ -38,9 +40,31 @@ func newMeasuresStep(w *wizard) *measuresStep {
 		s.rows = append(s.rows, measureRow{m: m, on: true, own: true})
 	}
 	for i := range s.rows {
-		s.rows[i].typed = numbersOf(s.rows[i].m)
+		r := &s.rows[i]
+		r.typed = numbersOf(r.m)
+		for figure, text := range w.d.Figures {
+			if r.on && r.m.Name == figure.Measure {
+				r.typed[figure.Field], s.open = text, i // it is to be mended first
+			}
+		}
 	}
+	s.check()
 	return s
+}
+
+// figures are the fields of a measure that hold numbers.
+var figures = []string{"now", "low", "high"}
+
+// check says again what is wrong with the numbers of the open measure.
+func (s *measuresStep) check() {
+	if s.open < 0 {
+		return
+	}
+	for _, id := range figures {
+		if text := s.rows[s.open].typed[id]; text != "" {
+			s.number(&s.rows[s.open], id, text)
+		}
+	}
 }
 
 // numbersOf writes a measure's numbers as they stand in their fields.
@@ -142,12 +166,18 @@ func (s *measuresStep) typed(id, text string) {
 	if s.open < 0 {
 		return
 	}
+	s.leaving = false
 	r := &s.rows[s.open]
 	switch id {
 	case "name":
+		for _, id := range figures {
+			delete(s.w.d.Figures, model.Figure{Measure: r.m.Name, Field: id})
+		}
 		r.m.Name = text
+		s.check()
 	case "unit":
 		r.m.Unit = text
+		s.check()
 	default:
 		r.typed[id] = text
 		s.number(r, id, text)
@@ -155,12 +185,14 @@ func (s *measuresStep) typed(id, text string) {
 	s.collect()
 }
 
-// number reads a typed number into the measure; what is none leaves it unset.
-// An aim may be typed in words: "2 or less".
+// number reads a typed number into the measure. What is none leaves it as it is,
+// and the words stay in the draft. An aim may be typed in words: "2 or less".
 func (s *measuresStep) number(r *measureRow, id, text string) {
 	var v *float64
-	n, err := model.ParseNumber(text)
-	aim, aimErr := model.ParseAim(text)
+	n, err := r.m.ParseValue(text)
+	aim, aimErr := r.m.ParseAim(text)
+	figure := model.Figure{Measure: r.m.Name, Field: id}
+	delete(s.w.d.Figures, figure)
 	switch {
 	case strings.TrimSpace(text) == "":
 	case err == nil:
@@ -170,6 +202,11 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 		return
 	default:
 		s.w.wrong[id] = model.Quote(short(text)) + " is not a number we can read. Type a number like 85, or leave it empty."
+		if s.w.d.Figures == nil {
+			s.w.d.Figures = model.Figures{}
+		}
+		s.w.d.Figures[figure] = text
+		return
 	}
 	switch id {
 	case "now":
@@ -231,6 +268,7 @@ func (s *measuresStep) do(p press) (effect, bool) {
 		return s.w.keepNow("often"), true
 	case kind == "place" && p.intent == space:
 		if s.rows[at].on = !s.rows[at].on; !s.rows[at].on && at == s.open {
+			s.giveUp(&s.rows[at])
 			s.close()
 		}
 		s.collect()
@@ -238,11 +276,24 @@ func (s *measuresStep) do(p press) (effect, bool) {
 	case kind == "place" && p.intent == enter && at == s.open, p.id == "shut" && p.intent == enter:
 		return s.shut(), true
 	case kind == "place" && p.intent == enter:
-		s.settle()
+		if was, n := s.open, len(s.rows); was >= 0 {
+			if e := s.shut(); s.open >= 0 {
+				return e, true
+			}
+			if len(s.rows) < n && at > was {
+				at-- // the one that was open had no name, and is gone
+			}
+		}
 		s.rows[at].on, s.open = true, at
+		s.check()
 		s.collect()
 		return s.w.keepNow(s.firstField(at)), true
 	case p.id == "own" && (p.intent == enter || p.intent == space):
+		if s.open >= 0 {
+			if e := s.shut(); s.open >= 0 {
+				return e, true
+			}
+		}
 		s.rows = append(s.rows, measureRow{
 			m:  model.Measure{Kind: model.Number, Better: model.Higher, EveryDays: 1},
 			on: true, own: true, typed: map[string]string{},
@@ -266,14 +317,19 @@ func (s *measuresStep) firstField(at int) string {
 	return "now"
 }
 
-// shut closes the open measure, unless a number in it cannot be read; one of the
-// person's own that got no name goes.
+// shut closes the open measure; one of the person's own that got no name goes. A
+// number that cannot be read holds the person once, to see why; it is then as it
+// was.
 func (s *measuresStep) shut() effect {
-	for _, id := range []string{"name", "unit", "now", "low", "high"} {
-		if s.w.wrong[id] != "" {
-			return effect{focus: id}
+	again := s.leaving || s.w.leaving
+	for _, id := range append([]string{"name", "unit"}, figures...) {
+		if s.w.wrong[id] != "" && !again {
+			s.leaving = true
+			return effect{focus: id, note: notKept + escLeaves}
 		}
 	}
+	s.leaving, s.w.leaving = false, false
+	s.giveUp(&s.rows[s.open])
 	s.settle()
 	at := s.close()
 	if r := s.rows[at]; r.own && strings.TrimSpace(r.m.Name) == "" {
@@ -285,11 +341,24 @@ func (s *measuresStep) shut() effect {
 	return s.w.keepNow(placeID(at))
 }
 
+// giveUp forgets the numbers of a measure that cannot be read.
+func (s *measuresStep) giveUp(r *measureRow) {
+	for _, id := range figures {
+		delete(s.w.wrong, id)
+		figure := model.Figure{Measure: r.m.Name, Field: id}
+		if _, unread := s.w.d.Figures[figure]; unread {
+			delete(s.w.d.Figures, figure)
+			delete(r.typed, id)
+			maps.Copy(r.typed, numbersOf(r.m))
+		}
+	}
+}
+
 // close closes the open measure and returns its place.
 func (s *measuresStep) close() int {
 	at := s.open
 	s.open = -1
-	for _, id := range []string{"name", "unit", "now", "low", "high"} {
+	for _, id := range append([]string{"name", "unit"}, figures...) {
 		delete(s.w.wrong, id)
 	}
 	return at
@@ -303,6 +372,9 @@ func (s *measuresStep) pick(p press) (effect, bool) {
 	r, step := &s.rows[s.open], 1
 	if p.intent == left {
 		step = -1
+	}
+	if p.id == "kind" || p.id == "better" {
+		s.giveUp(r)
 	}
 	switch p.id {
 	case "kind":

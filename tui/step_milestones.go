@@ -134,6 +134,13 @@ func (s *milestonesStep) settle() {
 	}
 }
 
+// asWords keeps the new row as it was typed.
+func (s *milestonesStep) asWords() {
+	if m, ok := s.row.words(func(t string) bool { return s.w.d.Duplicate(t, -1) >= 0 }); ok {
+		s.w.d.Milestones = append(slices.Clone(s.w.d.Milestones), m)
+	}
+}
+
 func (s *milestonesStep) do(p press) (effect, bool) {
 	kind, n := splitID(p.id)
 	at := int(n) - 1

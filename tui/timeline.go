@@ -138,7 +138,7 @@ func (s *timelineScreen) page(w int) page {
 		action{id: "today", key: "t", word: "Today", text: "Go to today"},
 		action{id: "show", text: "Show something else: " + shownWords((s.show+1)%shownCount)},
 	)
-	p.fact = s.story.Progress.String() + ". " + s.show.String()
+	p.fact = model.Capital(s.story.Progress.String()) + ". " + s.show.String()
 	year := 0
 	for i, span := range s.tl.Spans {
 		if s.show != showAll && len(s.seen(span.Entries())) == 0 {

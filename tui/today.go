@@ -30,7 +30,11 @@ func (s *today) receive(value any, err error) effect {
 	}
 	switch v := value.(type) {
 	case model.Home:
+		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
 		s.home, s.sh.home, s.done = v, v, nil
+		if planned {
+			return effect{focus: s.first()}
+		}
 	case []model.Goal:
 		s.all = v
 	case leftExamples:

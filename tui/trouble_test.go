@@ -3,9 +3,11 @@ package tui
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"waymark/model"
 )
@@ -57,6 +59,7 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 		r.keys("esc") // it was typed in since
 		r.sees("nxt thux", "press Esc again")
 		r.keys("esc")
+		r.sees("Not all of it could be read.")
 		if r.seesNot("nxt thu"); !f.good(t, r) {
 			t.Errorf("%s: leaving lost the words that can be read", name)
 		}
@@ -217,6 +220,112 @@ func TestLeavingWithTheDiskFull(t *testing.T) {
 	if !r.a.quit {
 		t.Error("there is no way out")
 	}
+}
+
+// A number that cannot be read takes nothing from what is in the file, and in a
+// draft it waits as it was typed.
+func TestANumberThatCannotBeRead(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter")
+	r.more("plan")
+	r.keys("2", "enter")
+	r.goTo("now")
+	before := goalOf(t, r, 1).Measures
+	r.typeText("g")
+	r.keys("esc")
+	r.sees("is not a number we can read", "Change it, or press Esc again to leave it as it was.")
+	r.a.atLast(t.Context())
+	if d := cmp.Diff(before, goalOf(t, r, 1).Measures); d != "" || !r.a.unsaved {
+		t.Errorf("with something unsaved %t, measures (-before +after):\n%s", r.a.unsaved, d)
+	}
+	r.keys("esc")
+	r.seesNot("is not a number we can read")
+	r.keys("esc")
+	r.sees("My plan")
+	if d := cmp.Diff(before, goalOf(t, r, 1).Measures); d != "" {
+		t.Errorf("measures (-before +after):\n%s", d)
+	}
+
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	st := openStore(t, path)
+	r = rigOn(t, st, 80, 40)
+	r.play(planned(1)...)
+	r.keys("pgdown", "down", "enter")
+	r.typeText("85 degrees")
+	r.goTo("low")
+	r.typeText("about 120?")
+	r.keys("ctrl+c")
+	r = rigOn(t, openStore(t, path), 80, 40)
+	r.keys("enter")
+	r.sees("Now 85", "Aim about 120?", "is not a number we can read")
+	r.keys("pgdown")
+	r.sees("Question 2 of 5", "is not a number we can read")
+	r.goTo("low")
+	r.clear(20)
+	r.typeText("120 degrees")
+	r.keys("pgdown")
+	r.sees("Question 3 of 5")
+	r.keys("pgup")
+	r.sees("Now 85 degrees. Aim: 120 or more.")
+}
+
+// A new line whose day cannot be read is kept as words when its form is given up.
+func TestANewLineIsKeptAsWords(t *testing.T) {
+	r := demoRig(t, 80, 60)
+	r.keys("enter")
+	r.more("plan")
+	r.keys("1")
+	r.typeText("Extra by 31 feb")
+	r.a.atLast(t.Context())
+	g := goalOf(t, r, 1)
+	if last := g.Milestones[len(g.Milestones)-1]; last.Title != "Extra by 31 feb" || !last.Due.None() || !r.a.unsaved {
+		t.Errorf("the last one is %+v", last)
+	}
+	r = demoRig(t, 80, 60)
+	r.keys("enter")
+	r.more("about")
+	r.goTo("keep")
+	r.typeText("No bending until nxt thu")
+	r.keys("esc")
+	r.sees("No bending until nxt thu", "press Esc again")
+	r.keys("esc")
+	r.sees("Keep in mind: No bending until nxt thu.", "Not all of it could be read. Press u to undo.")
+}
+
+// What a person wrote at a celebration stays with the check mark that is taken
+// off, so that an undo brings both back.
+func TestTheCelebrationKeepsItsWords(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter")
+	r.goTo("milestone:10")
+	r.keys("space")
+	r.sees("A MAJOR MILESTONE", "The check mark is saved.")
+	r.typeText("So proud of all")
+	r.goTo("undo")
+	r.keys("enter")
+	r.sees("5 of 10 done.")
+	r.keys("u")
+	if m := goalOf(t, r, 1).Milestones[9]; m.State != model.Reached || m.Check.Note != "So proud of all" {
+		t.Errorf("after an undo it is %+v", m)
+	}
+}
+
+// A milestone that goes away under one's feet says so.
+func TestAMilestoneGoesAway(t *testing.T) {
+	r := demoRig(t, 80, 40)
+	r.keys("enter", "n")
+	r.typeText("Climb")
+	r.keys("enter", "esc", "up", "enter", "u")
+	r.sees(`Undone: added "Climb". Walk to the park and back: 5 of 10 now.`, "Milestones")
+	r.goTo("milestone:7")
+	r.keys("enter")
+	r.goTo("title")
+	r.typeText(" and on")
+	if _, err := r.store.RemoveMilestone(context.Background(), r.a.sh.home.At, 7); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("esc")
+	r.sees("This was removed in another window, so what you typed here is not kept. All else is safe.", "5 of 9 done.")
 }
 
 // What goes to the store shares nothing with what is typed in meanwhile.

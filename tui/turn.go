@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	"waymark/model"
 )
@@ -110,6 +111,9 @@ func (s *turn) page(int) page {
 
 // first is the reason or, where none is asked for, the first row: the safe way.
 func (s *turn) first() string { return "reason" }
+
+// closing keeps nothing: what was not confirmed did not happen.
+func (s *turn) closing() (ask, bool) { return nil, strings.TrimSpace(s.reason) == "" }
 
 func (s *turn) typed(_, text string) { s.reason, s.bad = text, "" }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	"waymark/model"
 )
@@ -53,6 +54,9 @@ func (s *whoScreen) page(int) page {
 	p.row("back", "Back", "Back")
 	return p
 }
+
+// closing keeps nothing: nobody was added who was not confirmed.
+func (s *whoScreen) closing() (ask, bool) { return nil, strings.TrimSpace(s.sh.someone) == "" }
 
 func (s *whoScreen) typed(_, text string) { s.sh.someone, s.bad = text, "" }
 

@@ -15,6 +15,8 @@ const (
 	pressU        = " Press u to undo."
 	useArrows     = "Use Up and Down, then Enter."
 	leaveUnsaved  = " The same key again leaves it unsaved."
+	notAllRead    = " Not all of it could be read."
+	goneTyped     = "This was removed in another window, so what you typed here is not kept. All else is safe."
 	soAlready     = "It was so already. Nothing was changed."
 	notKept       = "Something here could not be saved."
 	escLeaves     = " Change it, or press Esc again to leave it as it was."
