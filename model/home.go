@@ -54,12 +54,18 @@ type DueNow struct {
 // stand among it, the earliest first, and how many dates passed before that.
 func (h Home) Due(also ...DueNow) (list []DueNow, passed int) {
 	for _, g := range h.Goals {
-		for _, m := range g.Due {
+		of := slices.Clone(g.Due)
+		for _, d := range also {
+			if d.Goal.ID == g.ID {
+				of = append(of, d.Milestone)
+			}
+		}
+		slices.SortStableFunc(of, func(a, b Milestone) int { return cmp.Compare(a.Rank, b.Rank) })
+		for _, m := range of {
 			list = append(list, DueNow{g.Goal, m})
 		}
 		passed += g.Passed
 	}
-	list = append(list, also...)
 	slices.SortStableFunc(list, func(a, b DueNow) int {
 		return cmp.Compare(a.Milestone.Due.On(a.Goal.Start), b.Milestone.Due.On(b.Goal.Start))
 	})

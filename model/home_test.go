@@ -14,7 +14,12 @@ func TestHomeDue(t *testing.T) {
 		}
 		return g.Summary(monday)
 	}
-	list, passed := Home{Goals: []Summary{goal(1, 3, -20, 0), goal(2, 0, -15, -2, 30), goal(3)}}.Due()
+	home := Home{Goals: []Summary{goal(1, 3, -20, 0), goal(2, 0, -15, -2, 30), goal(3)}}
+	done := Milestone{ID: 29, State: Reached, Rank: -1, Due: Due{Day: monday}} // before what is due on its day
+	if list, _ := home.Due(DueNow{Goal{ID: 2}, done}, DueNow{Goal{ID: 9}, done}); len(list) != 5 || list[2].Milestone.ID != 29 {
+		t.Errorf("with what was done among it: %+v", list)
+	}
+	list, passed := home.Due()
 	var got []int64
 	for _, due := range list {
 		if due.Goal.ID != due.Milestone.ID/10 {
