@@ -53,7 +53,7 @@ func codeOf(err error) int {
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
-	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted), errors.Is(err, plain.ErrUnsaved):
+	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted), errors.Is(err, plain.ErrUnsaved), errors.Is(err, plain.ErrUnread):
 		return exitWrong
 	}
 	return exitUsage
@@ -371,5 +371,8 @@ func (c *command) read(ctx context.Context, do func(*store.Store) error) error {
 	if err != nil {
 		return fileError{err}
 	}
-	return errors.Join(do(st), st.Close())
+	if err := errors.Join(do(st), st.Close()); err != nil {
+		return fmt.Errorf("%w: %w", plain.ErrUnread, err)
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -131,6 +132,28 @@ func TestVerbsSayWhatWasNotPrinted(t *testing.T) {
 		if want := "Your file is as it was."; code != exitWrong || !strings.Contains(stderr.String(), want) {
 			t.Errorf("waymark %s: code %d, %q, want %d, %q", args, code, stderr.String(), exitWrong, want)
 		}
+	}
+}
+
+func TestVerbsSayWhatWasNotRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "recovery.db")
+	file, err := store.Open(t.Context(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.SetUp(t.Context(), model.Person{Name: "Rosa"}, nil)
+	db, openErr := sql.Open("sqlite", "file:"+path)
+	if err := errors.Join(err, file.Close(), openErr); err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec("DROP INDEX milestone_reached")
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code := run([]string{"today", "--file", path}, &stdout, &stderr)
+	if want := "Something went wrong while reading. Nothing was changed."; code != exitWrong || !strings.Contains(stderr.String(), want) || stdout.Len() > 0 {
+		t.Errorf("code %d, %q, %q; want %d, %q", code, stdout.String(), stderr.String(), exitWrong, want)
 	}
 }
 

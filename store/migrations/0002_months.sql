@@ -61,7 +61,6 @@ CREATE INDEX reading_measure ON reading (measure_id, read_on);
 -- the changes of a plan.
 CREATE INDEX goal_active ON goal (patient_id, rank, id) WHERE lifecycle = 'active';
 CREATE INDEX milestone_state ON milestone (goal_id, state, reached_on);
-CREATE INDEX milestone_reached ON milestone (reached_on) WHERE reached_on IS NOT NULL;
 CREATE INDEX milestone_open ON milestone (goal_id, rank, id) WHERE state = 'open';
 CREATE INDEX change_plan ON change (goal_id, id) WHERE kind = 'plan';
 CREATE INDEX change_goal ON change (goal_id, id);

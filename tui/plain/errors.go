@@ -17,6 +17,9 @@ var (
 	// ErrUnsaved says that Waymark was closed while something typed could not be
 	// read or not be written. All else is saved.
 	ErrUnsaved = errors.New("not all that was typed is saved")
+	// ErrUnread says that a verb could not read what it was to print; the reason,
+	// which it wraps too, may have better words.
+	ErrUnread = errors.New("not read")
 	// ErrNotPrinted says that what a verb prints did not reach where it was sent.
 	ErrNotPrinted = errors.New("not printed to the end")
 )
@@ -68,6 +71,9 @@ func Explain(err error, file string) string {
 		return "There is no room left on this computer. Nothing was changed.\nMake some room, then start Waymark again."
 	case errors.Is(err, model.ErrBusy):
 		return "Another program holds the file. Nothing was changed.\nClose the other program, then try again. It is " + file
+	}
+	if errors.Is(err, ErrUnread) {
+		return "Something went wrong while reading. Nothing was changed.\nTry again, or keep a copy of " + file
 	}
 	return "Not understood: " + err.Error() + "\nTry: waymark --help"
 }

@@ -138,6 +138,7 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		model.ErrBusy:       "Close the other program, then try again.",
 		ErrCrashed:          "Everything up to your last change is saved.",
 		ErrStopped:          "Everything is saved.",
+		ErrUnread:           "Something went wrong while reading. Nothing was changed.",
 		ErrUnsaved:          "All else is saved.",
 		ErrNotPrinted:       "Your file is as it was.",
 		errors.New("odd"):   "Try: waymark --help",
