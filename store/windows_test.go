@@ -50,7 +50,7 @@ func TestWindowsCreateTogether(t *testing.T) {
 func TestWindowsWriteTogether(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal := begun(t)
-	const windows, steps = 20, 5
+	const windows, steps = 8, 5
 	must(t, together(windows, func(i int) error {
 		s, err := Open(ctx, s.Path(), clock)
 		if err != nil {
