@@ -2,15 +2,12 @@ package store
 
 import (
 	"context"
-	"maps"
 	"os"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-	"pgregory.net/rapid"
 
 	"waymark/model"
 )
@@ -37,75 +34,6 @@ func goalNow(t *testing.T, s *Store, id int64) model.Goal {
 	g, err := s.Goal(context.Background(), id)
 	must(t, err)
 	return g
-}
-
-// What a list of goals shows is what the goals themselves say.
-func TestHomeSumsUp(t *testing.T) {
-	ctx := context.Background()
-	rapid.Check(t, func(rt *rapid.T) {
-		s := open(t, newFile(t))
-		defer s.Close()
-		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
-		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
-		for range rapid.IntRange(1, 15).Draw(rt, "steps") {
-			_, err := h.do(rt)
-			must2(rt, err)
-		}
-		home, err := s.Home(ctx)
-		must2(rt, err)
-		goals, err := s.Goals(ctx, home.Patient.ID)
-		must2(rt, err)
-		var want []model.Summary
-		resting, ended, month := 0, 0, 0
-		for _, g := range goals {
-			for _, m := range g.Milestones {
-				if m.State == model.Reached && m.Check.On >= model.DayOf(noon).MonthStart() {
-					month++
-				}
-			}
-			switch {
-			case g.Lifecycle == model.Active:
-				want = append(want, g.Summary(model.DayOf(noon)))
-			case g.Lifecycle == model.OnHold:
-				resting++
-			default:
-				ended++
-			}
-		}
-		ignore := cmpopts.IgnoreFields(model.Milestone{}, "Earlier")
-		if d := cmp.Diff(want, home.Goals, ignore, cmpopts.EquateEmpty()); d != "" || home.Resting != resting || home.Ended != ended || home.Month != month {
-			rt.Fatalf("%d rest, want %d; %d ended, want %d; %d this month, want %d; goals (-want +got):\n%s",
-				home.Resting, resting, home.Ended, ended, home.Month, month, d)
-		}
-	})
-}
-
-// What was done this month counts whatever became of its goal, unless that was
-// a mistake.
-func TestMonthCountsAllGoals(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal, day := lived(t)
-	month := func() int {
-		home, err := s.Home(ctx)
-		must(t, err)
-		return home.Month
-	}
-	before := month()
-	_, err := s.ChangeMilestone(ctx, at, goal.Milestones[1].ID, model.Reach(day.day, at.ID, at.ID))
-	must(t, err)
-	for _, to := range []model.Lifecycle{model.Active, model.OnHold, model.Completed, model.Cancelled} {
-		_, err := s.ChangeGoal(ctx, at, goal.ID, model.Turn(to, "", day.day))
-		must(t, err)
-		if got := month(); got != before+1 {
-			t.Errorf("%s: %d this month, want %d", to, got, before+1)
-		}
-	}
-	_, err = s.ChangeGoal(ctx, at, goal.ID, model.Turn(model.EnteredInError, "", day.day))
-	must(t, err)
-	if got := month(); got != 0 {
-		t.Errorf("of a goal made by mistake %d count", got)
-	}
 }
 
 func TestGoalRestsAndIsPickedUp(t *testing.T) {
@@ -299,18 +227,6 @@ func TestChangesOfSeveralGoals(t *testing.T) {
 	}
 }
 
-// A milestone is not moved to where it would be out of sight.
-func TestRehomeToAGoalThatEnded(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal, day := lived(t)
-	id, _, err := s.StartGoal(ctx, at, model.Goal{Patient: goal.Patient, Title: "Dance", Start: goal.Start, QuietDays: 14}, 0)
-	must(t, err)
-	_, err = s.ChangeGoal(ctx, at, id, model.Turn(model.EnteredInError, "", day.day))
-	must(t, err)
-	_, err = s.RehomeMilestone(ctx, at, goal.Milestones[1].ID, id)
-	wantErr(t, err, model.ErrNotFound)
-}
-
 // Two windows change the same answer and the same goal's words: each keeps what
 // the other did.
 func TestTwoWindowsChangeAPlan(t *testing.T) {
@@ -381,97 +297,6 @@ func TestTheFirstDayStays(t *testing.T) {
 	wantSound(t, s)
 }
 
-func TestMoveMilestone(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal := begun(t)
-	for _, tt := range []struct {
-		which, by int
-		want      []int
-		rows      int // that the history has images of
-	}{
-		{2, -1, []int{0, 2, 1, 3, 4}, 1},
-		{2, 1, []int{0, 1, 2, 3, 4}, 1},
-		{0, 99, []int{1, 2, 3, 4, 0}, 1},
-		{0, -99, []int{0, 1, 2, 3, 4}, 1},
-		{4, 1, []int{0, 1, 2, 3, 4}, 0},
-	} {
-		c, err := s.MoveMilestone(ctx, at, goal.Milestones[tt.which].ID, tt.by)
-		must(t, err)
-		var want, got []int64
-		for _, i := range tt.want {
-			want = append(want, goal.Milestones[i].ID)
-		}
-		for _, m := range goalNow(t, s, goal.ID).Milestones {
-			got = append(got, m.ID)
-		}
-		var rows int
-		must(t, s.db.QueryRow(`SELECT count(*) FROM change_row WHERE change_id = ?`, c.ID).Scan(&rows))
-		if !slices.Equal(got, want) || rows != tt.rows {
-			t.Errorf("milestone %d by %d: %v, want %v; %d rows, want %d", tt.which, tt.by, got, want, rows, tt.rows)
-		}
-	}
-	_, err := s.MoveMilestone(ctx, at, 99, 1)
-	wantErr(t, err, model.ErrNotFound)
-}
-
-func TestMoveGoalAmongThoseUnderWay(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal := begun(t)
-	var ids []int64
-	for _, title := range []string{"B", "C", "D"} {
-		g := goal
-		g.Title, g.Team = title, nil
-		id, _, err := s.StartGoal(ctx, at, g, 0)
-		must(t, err)
-		ids = append(ids, id)
-	}
-	_, err := s.ChangeGoal(ctx, at, ids[1], model.Turn(model.OnHold, "", model.DayOf(noon)))
-	must(t, err)
-	_, err = s.MoveGoal(ctx, at, ids[2], -1) // D past B, with C resting between
-	must(t, err)
-	home, err := s.Home(ctx)
-	must(t, err)
-	var got []string
-	for _, g := range home.Goals {
-		got = append(got, g.Title)
-	}
-	if want := []string{goal.Title, "D", "B"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-	_, err = s.MoveGoal(ctx, at, ids[1], 1)
-	wantErr(t, err, model.ErrNotFound)
-}
-
-func TestRehomeMilestone(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal := begun(t)
-	other := goal
-	other.Title, other.Team, other.Start, other.Answers, other.Milestones = "Other", nil, goal.Start+5, nil, nil
-	id, _, err := s.StartGoal(ctx, at, other, 0)
-	must(t, err)
-	before := dump(t, s)
-	m := goal.Milestones[1]
-	c, err := s.RehomeMilestone(ctx, at, m.ID, id)
-	must(t, err)
-	from, to := goalNow(t, s, goal.ID), goalNow(t, s, id)
-	if len(from.Milestones) != 4 || len(to.Milestones) != 1 || to.Milestones[0].UID != m.UID || c.GoalID != 0 {
-		t.Fatalf("from %v, to %v, change %+v", titlesOf(from.Milestones), titlesOf(to.Milestones), c)
-	}
-	if got := to.Milestones[0].Due.On(to.Start); got != m.Due.On(goal.Start) {
-		t.Errorf("due %s, then %s", m.Due.On(goal.Start), got)
-	}
-	if a, ok := to.Answer(model.KeyMilestones); !ok || a.WrittenOn != model.DayOf(noon) {
-		t.Errorf("question 1 of its new goal: %+v", a)
-	}
-	_, err = s.Undo(ctx, at)
-	must(t, err)
-	if d := cmp.Diff(before, dump(t, s)); d != "" {
-		t.Errorf("undone (-before +after):\n%s", d)
-	}
-	_, err = s.RehomeMilestone(ctx, at, m.ID, 99)
-	wantErr(t, err, model.ErrNotFound)
-}
-
 func TestChoices(t *testing.T) {
 	ctx := context.Background()
 	s, _, _ := begun(t)
@@ -526,65 +351,4 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	}
 	_, err = s.Undo(ctx, home.At)
 	wantErr(t, err, model.ErrUndoClosed)
-}
-
-// A short story is all there; of a long one the goals that ended long ago are
-// only counted, and asking for all of it gives the same numbers.
-func TestStory(t *testing.T) {
-	ctx := context.Background()
-	s, at, goal, day := lived(t)
-	end := func(milestones int, to model.Lifecycle) {
-		g := goal
-		g.Title, g.Team, g.Start, g.Milestones = "Long ago", nil, goal.Start, nil
-		for i := range milestones {
-			g.Milestones = append(g.Milestones, model.Milestone{Title: "Step", State: model.Reached, Check: model.Check{On: goal.Start + model.Day(i%60)}})
-		}
-		g.Milestones[0].State, g.Milestones[0].Check = model.Resting, model.Check{}
-		id, _, err := s.StartGoal(ctx, at, g, 0)
-		must(t, err)
-		_, err = s.ChangeGoal(ctx, at, id, model.Turn(to, "", day.day))
-		must(t, err)
-	}
-	end(20, model.Cancelled)
-	day.day += 90
-	story, err := s.Story(ctx, goal.Patient.ID, false)
-	must(t, err)
-	if len(story.Goals) != 2 || len(story.Past) != 0 {
-		t.Errorf("a short story: %d goals, %v", len(story.Goals), story.Past)
-	}
-	day.day -= 90
-	end(aFew, model.Completed)
-	day.day += 90
-	part, err := s.Story(ctx, goal.Patient.ID, false)
-	must(t, err)
-	full, err := s.Story(ctx, goal.Patient.ID, true)
-	must(t, err)
-	if len(part.Goals) != 1 || len(full.Goals) != 3 || len(full.Past) != 0 || part.Progress != full.Progress {
-		t.Errorf("in part: %d goals, %+v; in full: %d goals, %+v", len(part.Goals), part.Progress, len(full.Goals), full.Progress)
-	}
-	counts := func(story model.Story) map[model.Day]int {
-		done := map[model.Day]int{}
-		for _, span := range story.Timeline(day.day).Spans {
-			for _, m := range span.Months {
-				done[m.First] += model.TallyOf(m.Entries).Done + m.Past
-			}
-		}
-		maps.DeleteFunc(done, func(_ model.Day, n int) bool { return n == 0 })
-		return done
-	}
-	if d := cmp.Diff(counts(full), counts(part)); d != "" || len(part.Past) == 0 {
-		t.Errorf("done by month (-in full +in part):\n%s", d)
-	}
-	day.day = model.DayOf(noon) + 30 // the month after they ended
-	for day.day != day.day.MonthStart() {
-		day.day--
-	}
-	end(2, model.Completed)
-	part, err = s.Story(ctx, goal.Patient.ID, false)
-	must(t, err)
-	full, err = s.Story(ctx, goal.Patient.ID, true)
-	must(t, err)
-	if len(part.Goals) != 2 || part.Progress != full.Progress {
-		t.Errorf("with one that ended on the first of this month: %d goals, %+v; in full %+v", len(part.Goals), part.Progress, full.Progress)
-	}
 }
