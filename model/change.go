@@ -19,6 +19,7 @@ const (
 	KindAdd       Kind = "milestone-add"    // a milestone was added
 	KindMilestone Kind = "milestone-change" // a milestone changed, check marks among it
 	KindRemove    Kind = "milestone-remove" // a milestone was removed
+	KindReading   Kind = "reading"          // a reading was written down, corrected or removed
 	KindPlan      Kind = "plan"             // the plan changed in a way that the timeline tells
 	KindUndo      Kind = "undo"             // another change was taken back
 )

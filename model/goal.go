@@ -118,7 +118,9 @@ type Goal struct {
 	Measures    []Measure
 	Team        []Person
 	Precautions []Precaution
-	Changes     []Change // its changes of plan that stand, oldest first
+	Changes     []Change         // its changes of plan that stand, oldest first
+	Series      map[int64]Series // of the measures' readings, by the measure's id; where they were asked for
+	Asides      []Aside          // the gentle notes on it that were put aside; where they were asked for
 }
 
 // HopedDay returns the calendar day the goal is hoped for, or 0.
@@ -205,7 +207,7 @@ func (g Goal) DoneWords(m Milestone, s Dates) string {
 // title: "Wed 9 Sep, by Rosa.", "By Thu 26 Nov, in 3 days. Major.", "Resting.";
 // "" of one that has no date and is only to do.
 func (g Goal) MilestoneWords(m Milestone, s Dates) string {
-	words := g.DueWords(m, s)
+	words := strings.TrimSpace(g.HowFar(m) + " " + g.DueWords(m, s))
 	switch m.State {
 	case Reached:
 		words = g.DoneWords(m, s)

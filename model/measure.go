@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // MeasureKind tells numbers from things done or not done on a day.
@@ -39,12 +38,14 @@ type Measure struct {
 	Unit      string      `json:"unit"` // "of 10", "degrees"; empty for done or not done
 	Kind      MeasureKind `json:"kind"`
 	Better    Better      `json:"better"`
-	Baseline  *float64    `json:"baseline"`   // where it was at the start, in Unit
-	AimLow    *float64    `json:"aim_low"`    // at least this, in Unit
-	AimHigh   *float64    `json:"aim_high"`   // at most this, in Unit
-	Min       *float64    `json:"min"`        // the least a reading can be, to catch slips
-	Max       *float64    `json:"max"`        // the most a reading can be
-	EveryDays int         `json:"every_days"` // how often: 1 every day, 7 once a week
+	Baseline  *float64    `json:"baseline"`             // where it was at the start, in Unit
+	AimLow    *float64    `json:"aim_low"`              // at least this, in Unit
+	AimHigh   *float64    `json:"aim_high"`             // at most this, in Unit
+	Min       *float64    `json:"min"`                  // the least a reading can be, to catch slips
+	Max       *float64    `json:"max"`                  // the most a reading can be
+	EveryDays int         `json:"every_days"`           // how often: 1 every day, 7 once a week
+	Small     *float64    `json:"small,omitempty"`      // the smallest change that means something, above 0, in Unit
+	SmallFrom string      `json:"small_from,omitempty"` // where that figure comes from
 }
 
 // HowOften are the choices of Measure.EveryDays, in days, that are offered.
@@ -73,12 +74,18 @@ func (m Measure) Validate() error {
 	if err := checkLine("unit", m.Unit); err != nil {
 		return err
 	}
+	if err := checkLine("source", m.SmallFrom); err != nil {
+		return err
+	}
+	if m.Small != nil && !(*m.Small > 0 && *m.Small <= math.MaxFloat64) {
+		return fmt.Errorf("small change of %q, %v: %w", m.Name, *m.Small, ErrOutOfRange)
+	}
 	for _, v := range []*float64{m.Baseline, m.AimLow, m.AimHigh} {
 		if v == nil {
 			continue
 		}
-		if math.IsNaN(*v) || math.IsInf(*v, 0) || (m.Min != nil && *v < *m.Min) || (m.Max != nil && *v > *m.Max) {
-			return &RangeError{Measure: m, Value: *v}
+		if err := m.checkValue(*v); err != nil {
+			return err
 		}
 	}
 	if m.AimLow != nil && m.AimHigh != nil && *m.AimLow > *m.AimHigh {
@@ -89,6 +96,14 @@ func (m Measure) Validate() error {
 	}
 	if m.EveryDays < 1 || m.EveryDays > 366 {
 		return fmt.Errorf("measure %q every %d days: %w", m.Name, m.EveryDays, ErrOutOfRange)
+	}
+	return nil
+}
+
+// checkValue tells whether the measure can be a number at all.
+func (m Measure) checkValue(v float64) error {
+	if math.IsNaN(v) || math.IsInf(v, 0) || (m.Min != nil && v < *m.Min) || (m.Max != nil && v > *m.Max) {
+		return &RangeError{Measure: m, Value: v}
 	}
 	return nil
 }
@@ -142,54 +157,6 @@ func (m Measure) bare(typed string) string {
 	return typed
 }
 
-// Aim is a range that a person aims for; a nil end is open.
-type Aim struct{ Low, High *float64 }
-
-// aimForms are the ways an aim is said.
-var aimForms = sync.OnceValue(func() []aimForm {
-	return []aimForm{
-		{saidAs(`%s or (?:less|lower|below|under)`), atMost},
-		{saidAs(`(?:at most|no more than|up to|under|below|less than|<=?|≤) ?%s`), atMost},
-		{saidAs(`%s or (?:more|higher|above|over)`), atLeast},
-		{saidAs(`(?:at least|no less than|over|above|more than|>=?|≥) ?%s`), atLeast},
-		{saidAs(`(?:from |between |within )?%s ?(?:to|and|–) ?%s`), func(a, b *float64) Aim { return Aim{a, b} }},
-	}
-})
-
-type aimForm struct {
-	form *regexp.Regexp
-	aim  func(a, b *float64) Aim
-}
-
-// saidAs is the form of words in which %s stands for a number.
-func saidAs(s string) *regexp.Regexp {
-	return regexp.MustCompile(`^` + strings.ReplaceAll(s, "%s", `([-+−]?[0-9][0-9., ]*?)`) + `$`)
-}
-
-func atMost(a, _ *float64) Aim  { return Aim{High: a} }
-func atLeast(a, _ *float64) Aim { return Aim{Low: a} }
-
-// ParseAim reads an aim in words: "2 or less", "at least 120", "-10 to 0". What
-// is none is [ErrOutOfRange].
-func ParseAim(typed string) (Aim, error) {
-	text := strings.ToLower(OneLine(typed))
-	for _, way := range aimForms() {
-		m := way.form.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
-		a, err := ParseNumber(m[1])
-		b := a
-		if err == nil && len(m) > 2 {
-			b, err = ParseNumber(m[2])
-		}
-		if err == nil && a <= b {
-			return way.aim(&a, &b), nil
-		}
-	}
-	return Aim{}, fmt.Errorf("aim %q: %w", typed, ErrOutOfRange)
-}
-
 // FormatNumber writes a number without needless zeros.
 func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
@@ -233,18 +200,8 @@ func (m Measure) Often() string {
 	return fmt.Sprintf("every %d days", m.EveryDays)
 }
 
-// Aim says the aim in words: "2 or less", "120 or more", "4 to 7", or "".
-func (m Measure) Aim() string {
-	switch {
-	case m.AimLow != nil && m.AimHigh != nil:
-		return FormatNumber(*m.AimLow) + " to " + FormatNumber(*m.AimHigh)
-	case m.AimHigh != nil:
-		return FormatNumber(*m.AimHigh) + " or less"
-	case m.AimLow != nil:
-		return FormatNumber(*m.AimLow) + " or more"
-	}
-	return ""
-}
+// Aim is what is aimed for.
+func (m Measure) Aim() Aim { return Aim{m.AimLow, m.AimHigh} }
 
 // String is the measure as a sentence or two: "Pain, every day. Now 5 of 10.
 // Aim: 2 or less."
@@ -257,22 +214,8 @@ func (m Measure) String() string {
 	if m.Baseline != nil {
 		s += " Now " + m.Amount(*m.Baseline) + "."
 	}
-	if aim := m.Aim(); aim != "" {
-		s += " Aim: " + aim + "."
+	if aim := m.Aim(); !aim.None() {
+		s += " Aim: " + aim.String() + "."
 	}
 	return s
-}
-
-// ToGo is how far a value is from the aim, in Unit, to twelve digits; 0 when the
-// aim is met or there is none.
-func (m Measure) ToGo(v float64) float64 {
-	far := 0.0
-	switch {
-	case m.AimLow != nil && v < *m.AimLow:
-		far = *m.AimLow - v
-	case m.AimHigh != nil && v > *m.AimHigh:
-		far = v - *m.AimHigh
-	}
-	far, _ = strconv.ParseFloat(strconv.FormatFloat(far, 'g', 12, 64), 64) // 5.1 less 2 is 3.1
-	return far
 }

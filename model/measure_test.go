@@ -109,10 +109,10 @@ func TestMeasureWords(t *testing.T) {
 	}
 	every := func(m Measure, days int) Measure { m.EveryDays = days; return m }
 	for _, tt := range []struct{ got, want string }{
-		{pain.Aim(), ""},
-		{aimed(pain, nil, nil, new(2.0)).Aim(), "2 or less"},
-		{aimed(knee, nil, new(120.0), nil).Aim(), "120 or more"},
-		{aimed(pain, nil, new(4.0), new(7.5)).Aim(), "4 to 7.5"},
+		{pain.Aim().String(), ""},
+		{aimed(pain, nil, nil, new(2.0)).Aim().String(), "2 or less"},
+		{aimed(knee, nil, new(120.0), nil).Aim().String(), "120 or more"},
+		{aimed(pain, nil, new(4.0), new(7.5)).Aim().String(), "4 to 7.5"},
 		{pain.Scale(), "Pain, 0 to 10"},
 		{knee.Scale(), "Knee bend, in degrees"},
 		{steps.Scale(), "Steps in a day"},
@@ -204,7 +204,7 @@ func TestToGo(t *testing.T) {
 		{within, 6, 0},
 		{within, 9, 2},
 	} {
-		if got := tt.m.ToGo(tt.v); got != tt.want {
+		if got := tt.m.Aim().ToGo(tt.v); got != tt.want {
 			t.Errorf("from %v to %q: %v, want %v", tt.v, tt.m.Aim(), got, tt.want)
 		}
 	}
@@ -212,7 +212,7 @@ func TestToGo(t *testing.T) {
 		num := rapid.Float64Range(-1000, 1000)
 		a, b, v := num.Draw(t, "a"), num.Draw(t, "b"), num.Draw(t, "v")
 		m := Measure{AimLow: new(min(a, b)), AimHigh: new(max(a, b))}
-		if got := m.ToGo(v); got < 0 || (got == 0) != (v >= *m.AimLow && v <= *m.AimHigh) {
+		if got := m.Aim().ToGo(v); got < 0 || (got == 0) != (v >= *m.AimLow && v <= *m.AimHigh) {
 			t.Fatalf("from %v to %q: %v", v, m.Aim(), got)
 		}
 	})

@@ -31,6 +31,8 @@ type Milestone struct {
 	State  State  `json:"state"`
 	Check  Check  `json:"check"`
 
+	Criterion Criterion `json:"criterion,omitzero"` // the number that meets it, if it is tied to one
+
 	Earlier []Earlier `json:"-"` // the times it was reached and open again later, oldest first
 }
 
@@ -82,6 +84,9 @@ func (m Milestone) Validate() error {
 		if err := checkText(what, text); err != nil {
 			return err
 		}
+	}
+	if err := m.Criterion.Validate(); err != nil {
+		return err
 	}
 	if (m.State == Reached) != (m.Check.On != 0) {
 		return fmt.Errorf("milestone %q is %s, day reached %q: %w", m.Title, m.State, m.Check.On, ErrOutOfRange)
@@ -235,6 +240,18 @@ func PlanTreat(treat string) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
 		m.Treat = treat
 		return Deed{Words: "Planned how to celebrate " + Quote(m.Title)}, nil
+	}
+}
+
+// Tie ties the milestone to a measure and to what meets it; the zero Criterion
+// unties it.
+func Tie(c Criterion) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		m.Criterion = c
+		if c.None() {
+			return Deed{Words: "Untied " + Quote(m.Title) + " from its number"}, nil
+		}
+		return Deed{Words: "Tied " + Quote(m.Title) + " to " + c.Measure}, nil
 	}
 }
 

@@ -98,7 +98,7 @@ func (g Goal) measuresCame() []string {
 		if m.Baseline == nil {
 			continue
 		}
-		if far := m.ToGo(*m.Baseline); far > 0 {
+		if far := m.Aim().ToGo(*m.Baseline); far > 0 {
 			lines = append(lines, m.Name+": "+m.Distance(far)+" to go from where it was.")
 		}
 	}

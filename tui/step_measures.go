@@ -94,7 +94,7 @@ func (r measureRow) sentence() string {
 	}
 	said := r.m.String()
 	if r.m.Baseline != nil {
-		if far := r.m.ToGo(*r.m.Baseline); far > 0 {
+		if far := r.m.Aim().ToGo(*r.m.Baseline); far > 0 {
 			said += " " + r.m.Distance(far) + " to go."
 		}
 	}
