@@ -120,7 +120,7 @@ type Goal struct {
 	Precautions []Precaution
 	Changes     []Change         // its changes of plan that stand, oldest first
 	Series      map[int64]Series // of the measures' readings, by the measure's id; where they were asked for
-	Asides      []Aside          // the gentle notes on it that were put aside; where they were asked for
+	Hushes      []Hush           // the gentle notes on it that were put aside; where they were asked for
 }
 
 // HopedDay returns the calendar day the goal is hoped for, or 0.

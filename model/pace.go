@@ -16,7 +16,7 @@ type Pace struct {
 	Goal    Goal        // its own words and days, its measures and their series
 	Open    []Milestone // its open milestones, in the list's order
 	Reached Day         // the last day on which a milestone was reached; 0 for never
-	Asides  []Aside     // the notes that were put aside
+	Hushes  []Hush      // the notes that were put aside
 }
 
 // Notice is one gentle note: what is seen, and the numbers behind it.
@@ -27,12 +27,12 @@ type Notice struct {
 	Measure   Measure   // of [NoticeLevel] and [NoticeWorse]
 }
 
-// About names what the notice is about, for [Aside].
+// About names what the notice is about, for [Hush].
 func (n Notice) About() string { return "" }
 
-// Aside is a note that was put aside: it does not come by itself before a day,
-// and not at all once it was put aside [MaxAsides] times in a row.
-type Aside struct {
+// Hush says that a note was put aside: it does not come by itself before a day,
+// and not at all once it was put aside [MaxHushes] times in a row.
+type Hush struct {
 	GoalID int64
 	About  string // as [Notice.About]
 	Until  Day    // the first day on which it may come again

@@ -10,7 +10,7 @@ ALTER TABLE milestone ADD COLUMN meets_high REAL CHECK (meets_high IS NULL OR me
 
 CREATE INDEX milestone_measure ON milestone (measure_id) WHERE measure_id IS NOT NULL;
 
-CREATE TABLE aside (
+CREATE TABLE hush (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     goal_id INTEGER NOT NULL REFERENCES goal (id),
     about   TEXT NOT NULL CHECK (about <> '' AND length(about) <= 500),
