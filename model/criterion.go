@@ -47,6 +47,18 @@ func (g Goal) MeasureOf(m Milestone) (Measure, bool) {
 	return Measure{}, false
 }
 
+// Named is a criterion with the id that the goal's measure of its name has; the
+// zero Criterion when the goal has none of that name.
+func (g Goal) Named(c Criterion) Criterion {
+	for _, m := range g.Measures {
+		if c.Measure != "" && SameTitle(c.Measure, m.Name) {
+			c.MeasureID = m.ID
+			return c
+		}
+	}
+	return Criterion{}
+}
+
 // Words say what meets the criterion: "Knee bend: 90 degrees or more".
 func (c Criterion) Words(m Measure) string {
 	return m.Name + ": " + m.aimed(c.Aim)

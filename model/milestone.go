@@ -161,7 +161,8 @@ func Put(to State) MilestoneChange {
 }
 
 // Rehome moves the milestone from its goal to another. Its day stays the same:
-// one counted from the start is fixed where the goals began on other days. A
+// one counted from the start is fixed where the goals began on other days. It is
+// not tied any more to a measure of the goal it leaves. A
 // goal that has ended is refused with [ErrNotFound].
 func Rehome(from, to Goal) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
@@ -171,7 +172,7 @@ func Rehome(from, to Goal) MilestoneChange {
 		if m.Due.FromStart && from.Start != to.Start {
 			m.Due = Due{Day: m.Due.On(from.Start)}
 		}
-		m.GoalID = to.ID
+		m.GoalID, m.Criterion = to.ID, Criterion{}
 		return Deed{Words: fmt.Sprintf("Moved %s to the goal %s", Quote(m.Title), Quote(to.Title)), Plan: true}, nil
 	}
 }

@@ -140,11 +140,13 @@ func (g Goal) PassedLong(m Milestone, today Day) bool {
 // Summary is what a list of goals shows of one: all of it that can be counted
 // without its milestones at hand.
 type Summary struct {
-	Goal                 // without its milestones, answers, measures and people
+	Goal                 // without its milestones, answers and people
 	Progress Progress    //
 	Next     Milestone   // as [Goal.Next] has it; zero for none
 	Due      []Milestone // those due about now, in the list's order
 	Passed   int         // how many passed their date longer ago
+	Open     []Milestone // those that are open, in the list's order: their words and days
+	Reached  Day         // the last day on which one was reached; 0 for never
 }
 
 // Summary sums the goal up as of today.
@@ -152,6 +154,12 @@ func (g Goal) Summary(today Day) Summary {
 	s := Summary{Goal: g, Progress: ProgressOf(g.Milestones)}
 	s.Next, _ = g.Next()
 	for _, m := range g.Milestones {
+		s.Reached = max(s.Reached, m.Check.On)
+		if m.State == Open {
+			due := m.Due
+			due.Typed = ""
+			s.Open = append(s.Open, Milestone{ID: m.ID, GoalID: m.GoalID, State: Open, Title: m.Title, Major: m.Major, Due: due})
+		}
 		switch {
 		case g.DueNow(m, today):
 			s.Due = append(s.Due, m)
@@ -159,7 +167,7 @@ func (g Goal) Summary(today Day) Summary {
 			s.Passed++
 		}
 	}
-	s.Answers, s.Milestones, s.Measures, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil, nil
+	s.Answers, s.Milestones, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil
 	return s
 }
 

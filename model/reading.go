@@ -83,14 +83,8 @@ func (m Measure) Told(v float64) string {
 	return m.Amount(v)
 }
 
-// Wrote is the deed of writing a reading of the measure down.
-func (m Measure) Wrote(r Reading, s Dates) Deed {
-	words := "Wrote down " + m.Name + ": " + m.Told(r.Value)
-	if r.On != s.Today {
-		words += ", " + s.Short(r.On)
-	}
-	return Deed{Words: words}
-}
+// Wrote is the deed of writing a value of the measure down.
+func (m Measure) Wrote(v float64) Deed { return Deed{Words: "Wrote down " + m.Name + ": " + m.Told(v)} }
 
 // ReadingChange does one thing to a reading of a measure.
 type ReadingChange func(m Measure, r *Reading) (Deed, error)

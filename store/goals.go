@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -15,7 +17,7 @@ import (
 func (s *Store) Goal(ctx context.Context, id int64) (model.Goal, error) {
 	var g model.Goal
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		g, err = oneGoal(ctx, tx, id, whole|changes, s.zone())
+		g, err = oneGoal(ctx, tx, id, shown, s.asNow())
 		return err
 	})
 	if err != nil {
@@ -27,7 +29,7 @@ func (s *Store) Goal(ctx context.Context, id int64) (model.Goal, error) {
 // Goals returns the goals of a patient, in their order and whole, whatever has
 // become of them; only those entered in error are left out.
 func (s *Store) Goals(ctx context.Context, patient int64) ([]model.Goal, error) {
-	return s.goalsOf(ctx, patient, keptGoals, whole|changes)
+	return s.goalsOf(ctx, patient, keptGoals, shown)
 }
 
 // GoalTitles returns the goals of a patient as [Store.Goals] does, with nothing
@@ -43,7 +45,7 @@ func (s *Store) goalsOf(ctx context.Context, patient int64, which string, parts 
 		if err != nil {
 			return err
 		}
-		list, err = loadGoals(ctx, tx, which, patient, everyone, parts, s.zone())
+		list, err = loadGoals(ctx, tx, which, patient, everyone, parts, s.asNow())
 		return err
 	})
 	if err != nil {
@@ -69,6 +71,7 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 		}
 		g.ID = id
 		a.about(g)
+		g.Measures = slices.Clone(g.Measures)
 		if err := insertParts(ctx, a.tx, g); err != nil {
 			return err
 		}
@@ -103,8 +106,8 @@ func (a *action) finishOld(ctx context.Context, id int64) (int64, error) {
 	return id, updateGoal(ctx, a.tx, old)
 }
 
-// ChangeGoal changes a goal's own words and days, and those of its milestones
-// that the change moves. A goal that is not there is [model.ErrNotFound]; what
+// ChangeGoal changes a goal's own words and days, its milestones and the notes
+// put aside, as the change says. A goal that is not there is [model.ErrNotFound]; what
 // the change or a Validate refuses is returned as it is. A change that changes
 // nothing leaves no line in the history; it is returned without an ID.
 func (s *Store) ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error) {
@@ -207,7 +210,7 @@ func goalArgs(g model.Goal) []any {
 }
 
 // writeGoal keeps what a change made of a goal: its own words and days, what to
-// keep in mind, and the days of its milestones.
+// keep in mind, its milestones, and the gentle notes that were put aside.
 func writeGoal(ctx context.Context, tx *sql.Tx, was, g model.Goal) error {
 	if err := updateGoal(ctx, tx, g); err != nil {
 		return err
@@ -216,13 +219,18 @@ func writeGoal(ctx context.Context, tx *sql.Tx, was, g model.Goal) error {
 		return err
 	}
 	for _, m := range g.Milestones {
-		if old, ok := was.Milestone(m.ID); ok && old.Due != m.Due {
-			if err := updateMilestone(ctx, tx, m); err != nil {
-				return err
-			}
+		old, ok := was.Milestone(m.ID)
+		if !ok || reflect.DeepEqual(old, m) {
+			continue
+		}
+		if err := updateMilestone(ctx, tx, m); err != nil {
+			return err
+		}
+		if err := writeEarlier(ctx, tx, old, m); err != nil {
+			return err
 		}
 	}
-	return nil
+	return writeHushes(ctx, tx, was, g)
 }
 
 // insertParts adds what belongs to a new goal.
@@ -232,15 +240,17 @@ func insertParts(ctx context.Context, tx *sql.Tx, g model.Goal) error {
 			return fmt.Errorf("answer %s: %w", an.Key, err)
 		}
 	}
-	for i, m := range g.Milestones {
-		m.GoalID, m.Rank = g.ID, int64(i+1)*gap
-		if _, err := insertMilestone(ctx, tx, m); err != nil {
-			return err
-		}
-	}
 	for i, m := range g.Measures {
 		m.GoalID, m.Rank = g.ID, int64(i+1)*gap
-		if err := insertMeasure(ctx, tx, m); err != nil {
+		id, err := insertMeasure(ctx, tx, m)
+		if err != nil {
+			return err
+		}
+		g.Measures[i].ID = id
+	}
+	for i, m := range g.Milestones {
+		m.GoalID, m.Rank, m.Criterion = g.ID, int64(i+1)*gap, g.Named(m.Criterion)
+		if _, err := insertMilestone(ctx, tx, m); err != nil {
 			return err
 		}
 	}

@@ -118,10 +118,9 @@ func everywhere(t *testing.T, s *Store, at model.At, goal model.Goal) {
 	ctx := context.Background()
 	_, err := s.ChangeMilestone(ctx, at, goal.Milestones[0].ID, model.Reopen(model.DayOf(noon)))
 	must(t, err)
-	_, err = s.act(ctx, at, "reading", func(a *action) error {
-		return run(ctx, a.tx, `INSERT INTO reading (uid, measure_id, read_on, read_at, value, note)
-			VALUES ('0190a1b2-0000-7000-8000-000000000000', ?, '2026-11-20', '2026-11-20T09:00:00.000Z', 4, '')`, goal.Measures[0].ID)
-	})
+	_, _, err = s.AddReading(ctx, at, goal.Measures[0].ID, model.Reading{On: model.DayOf(noon) - 3, Value: 4})
+	must(t, err)
+	_, err = s.ChangeGoal(ctx, at, goal.ID, model.Respond(model.Hush{About: "quiet", On: model.DayOf(noon), Until: model.DayOf(noon) + 7, Times: 1}, model.Deed{}))
 	must(t, err)
 	for _, table := range recorded {
 		var n int

@@ -13,7 +13,7 @@ import (
 // Home returns what Waymark shows when it opens, as of today. Before the first
 // person is added its Patient is zero.
 func (s *Store) Home(ctx context.Context) (model.Home, error) {
-	today := model.DayOf(s.now())
+	how := s.asNow()
 	var h model.Home
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		everyone, err := loadPeople(ctx, tx)
@@ -30,16 +30,16 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 		}
 		who := everyone.person(at)
 		h = model.Home{People: everyone, Patient: everyone.person(patient), At: model.At{ID: who.ID, Name: who.Name}}
-		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, today); err != nil {
+		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, besideRow, h.Patient.ID, today.MonthStart().String()).Scan(&h.Resting, &h.Ended, &h.Month); err != nil {
+		if err := tx.QueryRowContext(ctx, besideRow, h.Patient.ID, how.today.MonthStart().String()).Scan(&h.Resting, &h.Ended, &h.Month); err != nil {
 			return fmt.Errorf("goals put aside, and this month: %w", err)
 		}
 		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone); err != nil {
 			return err
 		}
-		_, err = undoable(ctx, tx, h.At, s.zone())
+		_, err = undoable(ctx, tx, h.At, how.zone)
 		if h.Undo = err == nil; errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed) {
 			err = nil
 		}
@@ -55,10 +55,10 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 // the counts, the days of all that is open, in the lists' order, and what is to
 // be shown of that whole.
 const (
-	countRows = `SELECT goal_id, state, count(*) FROM goal JOIN milestone ON milestone.goal_id = goal.id
+	countRows = `SELECT goal_id, state, count(*), max(reached_on) FROM goal JOIN milestone ON milestone.goal_id = goal.id
 		WHERE patient_id = ? AND lifecycle = 'active' GROUP BY goal_id, state`
 
-	openRows = `SELECT milestone.id, goal_id, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
+	openRows = `SELECT milestone.id, goal_id, milestone.title, major, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
 		WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open'` + milestoneOrder
 
 	someRows = milestoneRows + ` WHERE milestone.id IN (SELECT value FROM json_each(?)) ORDER BY milestone.rank, milestone.id`
@@ -81,13 +81,13 @@ type summing struct {
 }
 
 // summaries sums up a patient's active goals.
-func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, today model.Day) ([]model.Summary, error) {
-	goals, err := loadGoals(ctx, tx, activeGoals, patient, everyone, ownWords, nil)
+func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, how as) ([]model.Summary, error) {
+	goals, err := loadGoals(ctx, tx, activeGoals, patient, everyone, measures|series|hushes, how)
 	if err != nil || len(goals) == 0 {
 		return nil, err
 	}
 	list := make([]model.Summary, len(goals))
-	s := &summing{tx: tx, patient: patient, today: today, byID: make(map[int64]*model.Summary, len(goals))}
+	s := &summing{tx: tx, patient: patient, today: how.today, byID: make(map[int64]*model.Summary, len(goals))}
 	for i, g := range goals {
 		list[i].Goal = g
 		s.byID[g.ID] = &list[i]
@@ -106,8 +106,11 @@ func (s *summing) count(ctx context.Context) error {
 		var goal int64
 		var state model.State
 		var n int
-		err := rows.Scan(&goal, &state, &n)
-		s.byID[goal].Progress.Add(state, n)
+		var last model.Day
+		err := rows.Scan(&goal, &state, &n, dayTo{&last})
+		g := s.byID[goal]
+		g.Progress.Add(state, n)
+		g.Reached = max(g.Reached, last)
 		return err
 	})
 }
@@ -118,11 +121,12 @@ func (s *summing) open(ctx context.Context) error {
 	err := each(ctx, s.tx, openRows, []any{s.patient}, func(rows *sql.Rows) error {
 		m := model.Milestone{State: model.Open}
 		var on dueColumns
-		if err := rows.Scan(&m.ID, &m.GoalID, dayTo{&on.day}, &on.days, &on.months); err != nil {
+		if err := rows.Scan(&m.ID, &m.GoalID, &m.Title, &m.Major, dayTo{&on.day}, &on.days, &on.months); err != nil {
 			return err
 		}
 		m.Due = on.due()
 		g := s.byID[m.GoalID]
+		g.Open = append(g.Open, m)
 		if first := g.Next.ID == 0; first || g.DueNow(m, s.today) {
 			s.show = append(s.show, m.ID)
 			if first {

@@ -31,7 +31,8 @@ const (
 	answerRows = `SELECT goal_id, key, text, written_on FROM goal JOIN answer ON answer.goal_id = goal.id`
 
 	milestoneRows = `SELECT milestone.id, milestone.uid, goal_id, milestone.rank, milestone.title, major, sign, treat,
-		due_day, due_days, due_months, due_typed, state, reached_on, coalesce(reached_by, 0), coalesce(checked_by, 0), note
+		due_day, due_days, due_months, due_typed, state, reached_on, coalesce(reached_by, 0), coalesce(checked_by, 0), note,
+		coalesce(measure_id, 0), meets_low, meets_high
 		FROM goal JOIN milestone ON milestone.goal_id = goal.id`
 	milestoneOrder = goalOrder + `, milestone.rank, milestone.id`
 
@@ -43,7 +44,7 @@ const (
 	precautionOrder = goalOrder + `, precaution.rank, precaution.id`
 
 	measureRows = `SELECT measure.id, measure.uid, goal_id, measure.rank, name, unit, kind, better,
-		baseline, aim_low, aim_high, least, most, every_days FROM goal JOIN measure ON measure.goal_id = goal.id`
+		baseline, aim_low, aim_high, least, most, every_days, small, small_from FROM goal JOIN measure ON measure.goal_id = goal.id`
 	measureOrder = goalOrder + `, measure.rank, measure.id`
 
 	teamRows  = `SELECT goal_id, person_id FROM goal JOIN team ON team.goal_id = goal.id`
@@ -60,24 +61,39 @@ const (
 	measures
 	precautions
 	team
+	hushes
+	series  // of the measures' readings
 	changes // of its plan
 
 	ownWords part = 0 // nothing but the goal's own words and days
-	whole         = answers | milestones | measures | precautions | team
+	whole         = answers | milestones | measures | precautions | team | hushes
+	shown         = whole | series | changes
 )
 
 // wholeGoal loads one goal as an action needs it, or returns [sql.ErrNoRows].
 func wholeGoal(ctx context.Context, tx *sql.Tx, id int64) (model.Goal, error) {
-	return oneGoal(ctx, tx, id, whole, nil)
+	return oneGoal(ctx, tx, id, whole, as{})
+}
+
+// as is how things are read: as of today, with instants told in a zone.
+type as struct {
+	today model.Day
+	zone  *time.Location
+}
+
+// asNow reads things as of now.
+func (s *Store) asNow() as {
+	now := s.now()
+	return as{today: model.DayOf(now), zone: now.Location()}
 }
 
 // oneGoal loads parts of one goal, or returns [sql.ErrNoRows].
-func oneGoal(ctx context.Context, tx *sql.Tx, id int64, parts part, zone *time.Location) (model.Goal, error) {
+func oneGoal(ctx context.Context, tx *sql.Tx, id int64, parts part, how as) (model.Goal, error) {
 	everyone, err := loadPeople(ctx, tx)
 	if err != nil {
 		return model.Goal{}, err
 	}
-	list, err := loadGoals(ctx, tx, theGoal, id, everyone, parts, zone)
+	list, err := loadGoals(ctx, tx, theGoal, id, everyone, parts, how)
 	if err != nil {
 		return model.Goal{}, err
 	}
@@ -95,13 +111,13 @@ type loading struct {
 	goals    []model.Goal
 	byID     map[int64]*model.Goal
 	everyone people
-	zone     *time.Location // where the days of changes are told
+	as       as
 }
 
 // loadGoals reads the goals that which picks, with the parts that are asked
 // for and in their order.
-func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone people, parts part, zone *time.Location) ([]model.Goal, error) {
-	l := &loading{tx: tx, which: which, arg: arg, everyone: everyone, zone: zone}
+func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone people, parts part, how as) ([]model.Goal, error) {
+	l := &loading{tx: tx, which: which, arg: arg, everyone: everyone, as: how}
 	for _, one := range []struct {
 		name string
 		part part
@@ -114,6 +130,8 @@ func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone 
 		{"measures", measures, l.loadMeasures},
 		{"precautions", precautions, l.loadPrecautions},
 		{"team", team, l.loadTeam},
+		{"notes put aside", hushes, l.loadHushes},
+		{"readings", series, l.loadSeries},
 		{"changes of plan", changes, l.loadChanges},
 	} {
 		if one.part&parts != one.part {
@@ -221,14 +239,17 @@ func (l *loading) loadEarlier(ctx context.Context) error {
 
 func (l *loading) loadMeasures(ctx context.Context) error {
 	return l.each(ctx, measureRows, measureOrder, func(rows *sql.Rows) error {
-		var m model.Measure
-		err := rows.Scan(&m.ID, &m.UID, &m.GoalID, &m.Rank, &m.Name, &m.Unit, &m.Kind, &m.Better,
-			&m.Baseline, &m.AimLow, &m.AimHigh, &m.Min, &m.Max, &m.EveryDays)
+		m, err := scanMeasure(rows)
 		if err != nil {
 			return err
 		}
 		g := l.byID[m.GoalID]
 		g.Measures = append(g.Measures, m)
+		for i := range g.Milestones {
+			if c := &g.Milestones[i].Criterion; c.MeasureID == m.ID {
+				c.Measure = m.Name
+			}
+		}
 		return nil
 	})
 }
@@ -251,7 +272,7 @@ func (l *loading) loadChanges(ctx context.Context) error {
 	for _, part := range []struct{ rows, order string }{{planRows, planOrder}, {alsoRows, standing}} {
 		err := l.each(ctx, part.rows, part.order, func(rows *sql.Rows) error {
 			var goal int64
-			c, err := scanChange(rows, l.zone, &goal)
+			c, err := scanChange(rows, l.as.zone, &goal)
 			if err != nil {
 				return err
 			}

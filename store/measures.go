@@ -23,7 +23,10 @@ func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.
 		delete(has, m.ID)
 	}
 	for id := range has {
-		for _, query := range []string{`DELETE FROM reading WHERE measure_id = ?`, `DELETE FROM measure WHERE id = ?`} {
+		for _, query := range []string{
+			`UPDATE milestone SET measure_id = NULL, meets_low = NULL, meets_high = NULL WHERE measure_id = ?`,
+			`DELETE FROM reading WHERE measure_id = ?`, `DELETE FROM measure WHERE id = ?`,
+		} {
 			if err := run(ctx, a.tx, query, id); err != nil {
 				return err
 			}
@@ -32,28 +35,38 @@ func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.
 	for i, rank := range ranked(places) {
 		m := list[i]
 		m.GoalID, m.Rank = g.ID, rank
-		write := updateMeasure
+		var err error
 		if places[i].none {
-			write = insertMeasure
+			_, err = insertMeasure(ctx, a.tx, m)
+		} else {
+			err = updateMeasure(ctx, a.tx, m)
 		}
-		if err := write(ctx, a.tx, m); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func insertMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
+// scanMeasure takes the columns of measureRows.
+func scanMeasure(row scanner) (model.Measure, error) {
+	var m model.Measure
+	err := row.Scan(&m.ID, &m.UID, &m.GoalID, &m.Rank, &m.Name, &m.Unit, &m.Kind, &m.Better,
+		&m.Baseline, &m.AimLow, &m.AimHigh, &m.Min, &m.Max, &m.EveryDays, &m.Small, &m.SmallFrom)
+	return m, err
+}
+
+func insertMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) (int64, error) {
 	if err := m.Validate(); err != nil {
-		return err
+		return 0, err
 	}
 	uid, err := uuid.NewV7()
 	if err != nil {
-		return fmt.Errorf("new uid: %w", err)
+		return 0, fmt.Errorf("new uid: %w", err)
 	}
-	return run(ctx, tx, `INSERT INTO measure (uid, goal_id, rank, name, unit, kind, better,
-			baseline, aim_low, aim_high, least, most, every_days)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	return insert(ctx, tx, `INSERT INTO measure (uid, goal_id, rank, name, unit, kind, better,
+			baseline, aim_low, aim_high, least, most, every_days, small, small_from)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		append([]any{uid.String(), m.GoalID}, measureArgs(m)...)...)
 }
 
@@ -62,12 +75,12 @@ func updateMeasure(ctx context.Context, tx *sql.Tx, m model.Measure) error {
 		return err
 	}
 	return run(ctx, tx, `UPDATE measure SET rank = ?, name = ?, unit = ?, kind = ?, better = ?,
-			baseline = ?, aim_low = ?, aim_high = ?, least = ?, most = ?, every_days = ? WHERE id = ?`,
+			baseline = ?, aim_low = ?, aim_high = ?, least = ?, most = ?, every_days = ?, small = ?, small_from = ? WHERE id = ?`,
 		append(measureArgs(m), m.ID)...)
 }
 
 // measureArgs are the columns of a measure that can change, in the table's
 // order.
 func measureArgs(m model.Measure) []any {
-	return []any{m.Rank, m.Name, m.Unit, m.Kind, m.Better, m.Baseline, m.AimLow, m.AimHigh, m.Min, m.Max, m.EveryDays}
+	return []any{m.Rank, m.Name, m.Unit, m.Kind, m.Better, m.Baseline, m.AimLow, m.AimHigh, m.Min, m.Max, m.EveryDays, m.Small, m.SmallFrom}
 }

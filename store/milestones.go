@@ -98,11 +98,11 @@ func (s *Store) RehomeMilestone(ctx context.Context, at model.At, id, goal int64
 		if err != nil || m.GoalID == goal {
 			return err
 		}
-		from, err := oneGoal(ctx, a.tx, m.GoalID, ownWords, nil)
+		from, err := oneGoal(ctx, a.tx, m.GoalID, ownWords, as{})
 		if err != nil {
 			return err
 		}
-		to, err := oneGoal(ctx, a.tx, goal, ownWords, nil)
+		to, err := oneGoal(ctx, a.tx, goal, ownWords, as{})
 		if err != nil {
 			return err
 		}
@@ -190,6 +190,8 @@ type milestoneScan struct {
 	m   model.Milestone
 	due dueColumns
 	to  []any
+
+	criterion model.Criterion
 }
 
 func newMilestoneScan() *milestoneScan {
@@ -202,6 +204,7 @@ func newMilestoneScan() *milestoneScan {
 		&m.State,
 		dayTo{&m.Check.On},
 		&m.Check.ReachedBy, &m.Check.CheckedBy, &m.Check.Note,
+		&s.criterion.MeasureID, &s.criterion.Low, &s.criterion.High,
 	}
 	return s
 }
@@ -209,7 +212,7 @@ func newMilestoneScan() *milestoneScan {
 // scan reads one row.
 func (s *milestoneScan) scan(row scanner) (model.Milestone, error) {
 	err := row.Scan(s.to...)
-	s.m.Due = s.due.due()
+	s.m.Due, s.m.Criterion = s.due.due(), s.criterion
 	return s.m, err
 }
 
@@ -227,8 +230,8 @@ func insertMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) (int64,
 		return 0, fmt.Errorf("new uid: %w", err)
 	}
 	return insert(ctx, tx, `INSERT INTO milestone (uid, goal_id, rank, title, major, sign, treat,
-			due_day, due_days, due_months, due_typed, state, reached_on, reached_by, checked_by, note)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			due_day, due_days, due_months, due_typed, state, reached_on, reached_by, checked_by, note, measure_id, meets_low, meets_high)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		append([]any{uid.String()}, milestoneArgs(m)...)...)
 }
 
@@ -238,7 +241,7 @@ func updateMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) error {
 	}
 	return run(ctx, tx, `UPDATE milestone SET goal_id = ?, rank = ?, title = ?, major = ?, sign = ?, treat = ?,
 			due_day = ?, due_days = ?, due_months = ?, due_typed = ?,
-			state = ?, reached_on = ?, reached_by = ?, checked_by = ?, note = ? WHERE id = ?`,
+			state = ?, reached_on = ?, reached_by = ?, checked_by = ?, note = ?, measure_id = ?, meets_low = ?, meets_high = ? WHERE id = ?`,
 		append(milestoneArgs(m), m.ID)...)
 }
 
@@ -246,5 +249,9 @@ func updateMilestone(ctx context.Context, tx *sql.Tx, m model.Milestone) error {
 // table's order.
 func milestoneArgs(m model.Milestone) []any {
 	args := append([]any{m.GoalID, m.Rank, m.Title, m.Major, m.Sign, m.Treat}, dueArgs(m.Due)...)
-	return append(args, m.State, dayOrNull(m.Check.On), idOrNull(m.Check.ReachedBy), idOrNull(m.Check.CheckedBy), m.Check.Note)
+	args = append(args, m.State, dayOrNull(m.Check.On), idOrNull(m.Check.ReachedBy), idOrNull(m.Check.CheckedBy), m.Check.Note)
+	if c := m.Criterion; c.MeasureID != 0 {
+		return append(args, c.MeasureID, c.Low, c.High)
+	}
+	return append(args, nil, nil, nil)
 }

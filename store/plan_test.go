@@ -14,6 +14,8 @@ func TestQueryPlans(t *testing.T) {
 	queries := []string{
 		newestChanges, lastUndoable, oneDraft, allDrafts,
 		countRows, openRows, besideRow, pastRows, earlierOf, goalImages,
+		readingRows + oneReading, readingRows + newestReadings, readingRows + ofDay, valueRows, extentRows,
+		measureRows + " WHERE measure.id = ?",
 		milestoneRows + " WHERE milestone.id = ?",
 		"SELECT tbl, row_id FROM change_row WHERE change_id = ? ORDER BY id DESC",
 		"SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?",
@@ -24,7 +26,8 @@ func TestQueryPlans(t *testing.T) {
 	for _, which := range []string{theGoal, activeGoals, keptGoals} {
 		queries = append(queries, goalRows+which+goalOrder, answerRows+which, milestoneRows+which+milestoneOrder,
 			measureRows+which+measureOrder, teamRows+which+teamOrder, precautionRows+which+precautionOrder,
-			earlierRows+which, planRows+which+planOrder, alsoRows+which+standing)
+			earlierRows+which, planRows+which+planOrder, alsoRows+which+standing,
+			hushRows+which, endRows+which, lateRows+which+" AND read_on > '2026-01-01'"+lateOrder)
 	}
 	for _, query := range queries {
 		rows, err := s.db.Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)

@@ -42,7 +42,7 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 	ctx := context.Background()
 	home, err := h.s.Home(ctx)
 	must2(t, err)
-	what := rapid.IntRange(0, 15).Draw(t, "what")
+	what := rapid.IntRange(0, 18).Draw(t, "what")
 	if len(home.Goals) == 0 || what == 0 {
 		g := fullGoal(home)
 		g.Title, g.Why = titles.Draw(t, "title"), lines.Draw(t, "why")
@@ -99,8 +99,53 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 		_, c, err := h.s.StartGoal(ctx, h.at, again, 0)
 		return c, err
 	}
+	if what > 15 {
+		return h.measure(t, g)
+	}
 	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
 	return h.s.SaveAnswer(ctx, h.at, g.ID, key, model.DraftOf(g), redraft(t, g, home))
+}
+
+// measure does one thing to the readings of a goal, or to what they stand for.
+func (h hand) measure(t *rapid.T, g model.Goal) (model.Change, error) {
+	ctx, today := context.Background(), model.DayOf(noon)
+	if rapid.IntRange(0, 4).Draw(t, "note") == 0 {
+		hush := model.Hush{About: rapid.SampledFrom([]string{"level:1", "quiet"}).Draw(t, "about"), On: today, Until: today + 7, Times: rapid.IntRange(0, 3).Draw(t, "times")}
+		change := model.Respond(hush, model.Deed{Words: "Did what was written", Plan: true})
+		switch {
+		case rapid.Bool().Draw(t, "ask"):
+			change = model.Ask()
+		case len(g.Milestones) > 0:
+			m := rapid.SampledFrom(g.Milestones).Draw(t, "milestone")
+			change = model.Respond(hush, model.Deed{}, model.ToMilestone(m.ID, model.Shrink(titles.Draw(t, "title"))), model.ToMilestone(m.ID, model.Reopen(today)))
+		}
+		return h.s.ChangeGoal(ctx, h.at, g.ID, change)
+	}
+	if len(g.Measures) == 0 {
+		return model.Change{}, nil
+	}
+	m := rapid.SampledFrom(g.Measures).Draw(t, "measure")
+	if len(g.Milestones) > 0 && rapid.Bool().Draw(t, "tie") {
+		low := float64(rapid.IntRange(0, 9).Draw(t, "low"))
+		c := rapid.SampledFrom([]model.Criterion{{}, {MeasureID: m.ID, Aim: model.Aim{Low: &low}}}).Draw(t, "criterion")
+		return h.s.ChangeMilestone(ctx, h.at, rapid.SampledFrom(g.Milestones).Draw(t, "milestone").ID, model.Tie(c))
+	}
+	readings, err := h.s.Readings(ctx, m.ID, 0)
+	must2(t, err)
+	on := today - model.Day(rapid.IntRange(0, 3).Draw(t, "on"))
+	value := float64(rapid.IntRange(0, 1).Draw(t, "value"))
+	how := rapid.IntRange(0, 3).Draw(t, "how")
+	if len(readings) == 0 || how < 2 {
+		_, c, err := h.s.AddReading(ctx, h.at, m.ID, model.Reading{On: on, Value: value, ReadBy: h.at.ID, Note: lines.Draw(t, "note")})
+		return c, err
+	}
+	r := rapid.SampledFrom(readings).Draw(t, "reading")
+	if how == 2 {
+		return h.s.RemoveReading(ctx, h.at, r.ID)
+	}
+	now := r
+	now.On, now.Value = on, value
+	return h.s.ChangeReading(ctx, h.at, r.ID, model.Correct(r, now, today))
 }
 
 func (h hand) change(t *rapid.T, home model.Home, m model.Milestone) model.MilestoneChange {

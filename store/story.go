@@ -37,7 +37,7 @@ func (s *Store) Story(ctx context.Context, patient int64, all bool) (model.Story
 			which = fmt.Sprintf("%s AND (NOT "+hasEnded+" OR since IS NULL OR since >= '%s')", keptGoals, month)
 			story.Past, story.Progress = past, ended
 		}
-		story.Goals, err = loadGoals(ctx, tx, which, patient, everyone, milestones|precautions|changes, s.zone())
+		story.Goals, err = loadGoals(ctx, tx, which, patient, everyone, milestones|precautions|changes, s.asNow())
 		return err
 	})
 	if err != nil {

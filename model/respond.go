@@ -1,0 +1,58 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Respond answers a gentle note on a goal: it makes changes and puts the note
+// aside, all as one action. said is what was chosen, where the changes do not
+// say it themselves.
+func Respond(h Hush, said Deed, changes ...GoalChange) GoalChange {
+	return func(g *Goal) (Deed, error) {
+		deeds := []Deed{said}
+		for _, change := range changes {
+			d, err := change(g)
+			if err != nil {
+				return Deed{}, err
+			}
+			deeds = append(deeds, d)
+		}
+		g.Hushes = slices.DeleteFunc(slices.Clone(g.Hushes), func(old Hush) bool { return old.About == h.About })
+		g.Hushes = append(g.Hushes, h)
+		return together(deeds), nil
+	}
+}
+
+// Ask lets the gentle notes on a goal come by themselves again, however often
+// they were put aside.
+func Ask() GoalChange {
+	return func(g *Goal) (Deed, error) {
+		g.Hushes = nil
+		return Deed{Words: "Asked for gentle notes again"}, nil
+	}
+}
+
+// ToMilestone makes a change to one milestone of a goal. One that is not there
+// is [ErrNotFound].
+func ToMilestone(id int64, change MilestoneChange) GoalChange {
+	return func(g *Goal) (Deed, error) {
+		g.Milestones = slices.Clone(g.Milestones)
+		for i := range g.Milestones {
+			if g.Milestones[i].ID == id {
+				return change(&g.Milestones[i])
+			}
+		}
+		return Deed{}, fmt.Errorf("milestone %d of %q: %w", id, g.Title, ErrNotFound)
+	}
+}
+
+// Shrink makes the milestone a smaller step, in other words. What it was tied to
+// speaks of the greater step, and so it is tied to it no more.
+func Shrink(title string) MilestoneChange {
+	return func(m *Milestone) (Deed, error) {
+		was := m.Title
+		m.Title, m.Criterion = title, Criterion{}
+		return Deed{Words: fmt.Sprintf("Made %s a smaller step: %s", Quote(was), Quote(title)), Plan: true}, nil
+	}
+}

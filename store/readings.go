@@ -1,0 +1,271 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"waymark/model"
+)
+
+// Which readings to load, each in its order.
+const (
+	readingRows = `SELECT id, uid, measure_id, read_on, read_at, value, coalesce(read_by, 0), note FROM reading`
+
+	oneReading     = ` WHERE id = ?`
+	newestReadings = ` WHERE measure_id = ? ORDER BY read_on DESC, read_at DESC, id DESC LIMIT ?`
+	ofDay          = ` WHERE measure_id = ? AND read_on = ? ORDER BY read_at, id`
+
+	// The values of a measure from a day on, and the least and the most of each
+	// day, which are enough where many days share a column of a picture.
+	valueRows  = `SELECT id, read_on, read_at, value FROM reading WHERE measure_id = ? AND read_on >= ? ORDER BY read_on, read_at, id`
+	extentRows = `SELECT read_on, min(value), max(value) FROM reading WHERE measure_id = ? GROUP BY read_on ORDER BY read_on`
+
+	// The values of late of each measure, and the first and the last of all.
+	lateRows = `SELECT measure.id, reading.id, read_on, read_at, value
+		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.measure_id = measure.id`
+	lateOrder = measureOrder + `, read_on, read_at, reading.id`
+	endRows   = `SELECT measure.id, reading.id, read_on, read_at, value
+		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.id IN (
+			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on, read_at, id LIMIT 1),
+			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on DESC, read_at DESC, id DESC LIMIT 1))`
+)
+
+// AddReading writes down a reading of a measure, after those of its day, and
+// returns its id. A measure that is done or not has one reading a day: it
+// becomes what this one says. A measure that is not there is
+// [model.ErrNotFound]; what [model.Measure.Check] refuses is returned as it is.
+func (s *Store) AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error) {
+	var id int64
+	c, err := s.act(ctx, at, model.KindReading, func(a *action) error {
+		m, err := a.aboutMeasure(ctx, measure)
+		if err != nil {
+			return err
+		}
+		a.did(m.Wrote(r.Value))
+		r.MeasureID, r.At = measure, a.change.When
+		if err := m.Check(r, a.today); err != nil {
+			return err
+		}
+		if m.Kind == model.Done {
+			was, err := scanReading(a.tx.QueryRowContext(ctx, readingRows+ofDay, measure, r.On.String()))
+			if err == nil {
+				id = was.ID
+				was.Value, was.ReadBy = r.Value, r.ReadBy
+				if r.Note != "" {
+					was.Note = r.Note
+				}
+				return updateReading(ctx, a.tx, was)
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		id, err = insertReading(ctx, a.tx, r)
+		return err
+	})
+	if err != nil {
+		return 0, model.Change{}, fmt.Errorf("add a reading of measure %d: %w", measure, err)
+	}
+	return id, c, nil
+}
+
+// ChangeReading changes a reading as it is when the change is written. One that
+// is not there is [model.ErrNotFound]; what the change refuses is returned as
+// it is.
+func (s *Store) ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindReading, func(a *action) error {
+		r, m, err := a.reading(ctx, id)
+		if err != nil {
+			return err
+		}
+		deed, err := change(m, &r)
+		if err != nil {
+			return err
+		}
+		a.did(deed)
+		return updateReading(ctx, a.tx, r)
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("change reading %d: %w", id, err)
+	}
+	return c, nil
+}
+
+// RemoveReading removes a reading; the history keeps it whole. One that is not
+// there is [model.ErrNotFound].
+func (s *Store) RemoveReading(ctx context.Context, at model.At, id int64) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindReading, func(a *action) error {
+		r, m, err := a.reading(ctx, id)
+		if err != nil {
+			return err
+		}
+		a.say("Removed a reading of %s: %s", m.Name, m.Told(r.Value))
+		return run(ctx, a.tx, `DELETE FROM reading WHERE id = ?`, id)
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("remove reading %d: %w", id, err)
+	}
+	return c, nil
+}
+
+// reading returns a reading and its measure, which the action is about.
+func (a *action) reading(ctx context.Context, id int64) (model.Reading, model.Measure, error) {
+	r, err := scanReading(a.tx.QueryRowContext(ctx, readingRows+oneReading, id))
+	if err != nil {
+		return r, model.Measure{}, err
+	}
+	m, err := a.aboutMeasure(ctx, r.MeasureID)
+	return r, m, err
+}
+
+// aboutMeasure is about for the goal of a measure, which it returns.
+func (a *action) aboutMeasure(ctx context.Context, id int64) (model.Measure, error) {
+	m, err := scanMeasure(a.tx.QueryRowContext(ctx, measureRows+` WHERE measure.id = ?`, id))
+	if err != nil {
+		return m, err
+	}
+	return m, a.aboutGoal(ctx, m.GoalID)
+}
+
+// Readings returns the newest readings of a measure, at most so many (0: all),
+// newest first.
+func (s *Store) Readings(ctx context.Context, measure int64, most int) ([]model.Reading, error) {
+	if most == 0 {
+		most = -1
+	}
+	var list []model.Reading
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		everyone, err := loadPeople(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return each(ctx, tx, readingRows+newestReadings, []any{measure, most}, func(rows *sql.Rows) error {
+			r, err := scanReading(rows)
+			r.By = everyone.person(r.ReadBy).Name
+			list = append(list, r)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read readings of measure %d: %w", measure, err)
+	}
+	return list, nil
+}
+
+// Points returns the values of a measure for a picture, oldest first: all from
+// a day on or, when that is no day, the least and the most of each day there is.
+// They have no more than their day and value.
+func (s *Store) Points(ctx context.Context, measure int64, from model.Day) ([]model.Reading, error) {
+	var list []model.Reading
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		if from != 0 {
+			return each(ctx, tx, valueRows, []any{measure, from.String()}, func(rows *sql.Rows) error {
+				r := model.Reading{MeasureID: measure}
+				err := rows.Scan(&r.ID, dayTo{&r.On}, instantTo{&r.At}, &r.Value)
+				list = append(list, r)
+				return err
+			})
+		}
+		return each(ctx, tx, extentRows, []any{measure}, func(rows *sql.Rows) error {
+			low := model.Reading{MeasureID: measure}
+			high := low
+			err := rows.Scan(dayTo{&low.On}, &low.Value, &high.Value)
+			if list = append(list, low); high.Value != low.Value {
+				high.On = low.On
+				list = append(list, high)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read points of measure %d: %w", measure, err)
+	}
+	return list, nil
+}
+
+// loadSeries sums up the readings of each measure.
+func (l *loading) loadSeries(ctx context.Context) error {
+	of := make(map[int64]model.Series)
+	var r model.Reading
+	to := []any{&r.MeasureID, &r.ID, dayTo{&r.On}, instantTo{&r.At}, &r.Value}
+	err := l.each(ctx, endRows, "", func(rows *sql.Rows) error {
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		s := of[r.MeasureID]
+		if s.None() || r.Before(s.First) {
+			s.First = r
+		}
+		if s.None() || s.Last.Before(r) {
+			s.Last = r
+		}
+		of[r.MeasureID] = s
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	since := fmt.Sprintf(" AND read_on > '%s'", l.as.today-model.SeriesDays)
+	err = l.each(ctx, lateRows, since+lateOrder, func(rows *sql.Rows) error {
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		s := of[r.MeasureID]
+		if n := len(s.Days); n > 0 && s.Days[n-1].On == r.On {
+			s.Days[n-1] = r // the last one of a day stands for it
+		} else {
+			s.Days = append(s.Days, r)
+		}
+		of[r.MeasureID] = s
+		return nil
+	})
+	for i := range l.goals {
+		g := &l.goals[i]
+		for _, m := range g.Measures {
+			if s, ok := of[m.ID]; ok {
+				if g.Series == nil {
+					g.Series = make(map[int64]model.Series)
+				}
+				g.Series[m.ID] = s
+			}
+		}
+	}
+	return err
+}
+
+// instantTo scans a point in time.
+type instantTo struct{ at *time.Time }
+
+// Scan implements [sql.Scanner].
+func (i instantTo) Scan(v any) (err error) {
+	text, _ := v.(string)
+	if *i.at, err = time.Parse(instant, text); err != nil {
+		return fmt.Errorf("%w: instant %v", model.ErrDamaged, v)
+	}
+	return nil
+}
+
+func scanReading(row scanner) (model.Reading, error) {
+	var r model.Reading
+	err := row.Scan(&r.ID, &r.UID, &r.MeasureID, dayTo{&r.On}, instantTo{&r.At}, &r.Value, &r.ReadBy, &r.Note)
+	return r, err
+}
+
+func insertReading(ctx context.Context, tx *sql.Tx, r model.Reading) (int64, error) {
+	uid, err := uuid.NewV7()
+	if err != nil {
+		return 0, fmt.Errorf("new uid: %w", err)
+	}
+	return insert(ctx, tx, `INSERT INTO reading (uid, measure_id, read_on, read_at, value, read_by, note) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		uid.String(), r.MeasureID, r.On.String(), r.At.UTC().Format(instant), r.Value, idOrNull(r.ReadBy), r.Note)
+}
+
+func updateReading(ctx context.Context, tx *sql.Tx, r model.Reading) error {
+	return run(ctx, tx, `UPDATE reading SET read_on = ?, value = ?, read_by = ?, note = ? WHERE id = ?`,
+		r.On.String(), r.Value, idOrNull(r.ReadBy), r.Note, r.ID)
+}
