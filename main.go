@@ -45,16 +45,23 @@ func codeOf(err error) int {
 	var match plain.MatchError
 	var file fileError
 	switch {
+	case errors.Is(err, plain.ErrUntold):
+		return exitWrong
 	case errors.As(err, &match):
 		return exitMatch
+	case plain.Typed(err):
+		return exitUsage
 	case errors.Is(err, model.ErrBusy):
 		return exitBusy
 	case errors.As(err, &file), errors.Is(err, model.ErrDamaged):
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
-	case errors.Is(err, plain.ErrCrashed), errors.Is(err, plain.ErrNotPrinted), errors.Is(err, plain.ErrUnsaved), errors.Is(err, plain.ErrUnread):
-		return exitWrong
+	}
+	for _, wrong := range []error{plain.ErrCrashed, plain.ErrNotPrinted, plain.ErrUnsaved, plain.ErrUnread, plain.ErrUnwritten} {
+		if errors.Is(err, wrong) {
+			return exitWrong
+		}
 	}
 	return exitUsage
 }
@@ -78,7 +85,7 @@ func run(args []string, out, errOut io.Writer) int {
 	defer stop()
 	c := &command{out: out, err: errOut}
 	root := c.root()
-	root.SetArgs(args)
+	root.SetArgs(plain.BelowZero(args))
 	root.SetOut(out)
 	root.SetErr(errOut)
 	err := root.ExecuteContext(ctx)
@@ -104,7 +111,7 @@ func (c *command) root() *cobra.Command {
 		RunE:              func(cmd *cobra.Command, _ []string) error { return c.open(cmd.Context()) },
 	}
 	root.PersistentFlags().StringVar(&c.file, "file", "", "the data file (else WAYMARK_FILE, else the usual place)")
-	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.planVerb(), c.demoVerb())
+	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.planVerb(), c.logVerb(), c.readingsVerb(), c.demoVerb())
 	return root
 }
 
@@ -134,7 +141,11 @@ func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal
 	cmd := &cobra.Command{
 		Use: use, Short: short, Args: oneName,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.withGoals(cmd.Context(), args, func(goals []model.Goal, dates model.Dates) error {
+			return c.with(cmd.Context(), plain.ErrUnread, func(f plain.File, dates model.Dates) error {
+				goals, err := plain.GoalsOf(cmd.Context(), f, args...)
+				if err != nil {
+					return err
+				}
 				return c.print(func(w io.Writer) error {
 					if wantsJSON {
 						return asJSON(w, goals, dates.Today)
@@ -159,13 +170,57 @@ func oneName(_ *cobra.Command, args []string) error {
 	return nil
 }
 
+func (c *command) logVerb() *cobra.Command {
+	var e plain.Entry
+	cmd := &cobra.Command{
+		Use: "log MEASURE [VALUE]", Short: "Write down a reading",
+		Long: "Write down a reading of a measure. Part of its name is enough.\n" +
+			"What is done or not takes yes or no; without a value it is done.",
+		Example: "  waymark log pain 3\n  waymark log \"knee bend\" 96 --on yesterday --by Dana --note \"After the walk.\"\n" +
+			"  waymark log straight -10\n  waymark log medicine",
+		Args: entryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if e.Measure = args[0]; len(args) > 1 {
+				e.Value = &args[1]
+			}
+			return c.log(cmd.Context(), e)
+		},
+	}
+	cmd.Flags().StringVar(&e.On, "on", "today", "the `DAY` it is of: yesterday, Tuesday, 3 Nov, 2026-11-03")
+	cmd.Flags().StringVar(&e.By, "by", "", "part of the `NAME` of who measured it (else whoever is at the computer)")
+	cmd.Flags().StringVar(&e.Goal, "goal", "", "part of the name of its `GOAL`, where two goals have such a measure")
+	cmd.Flags().StringVar(&e.Note, "note", "", "a few words on it, as `TEXT`")
+	return cmd
+}
+
+// entryArgs takes a measure and at most one value.
+func entryArgs(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return errors.New("say which measure, and its value: waymark log pain 3")
+	case len(args) > 2:
+		return fmt.Errorf("put a name of several words in quotes, and a value as well: %q", strings.Join(args, " "))
+	}
+	return nil
+}
+
+func (c *command) readingsVerb() *cobra.Command {
+	var wantsJSON bool
+	cmd := &cobra.Command{
+		Use: "readings [MEASURE]", Short: "Print what was written down of all measures, or of some", Args: oneName,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.readings(cmd.Context(), args, wantsJSON) },
+	}
+	cmd.Flags().BoolVar(&wantsJSON, "json", false, "print JSON")
+	return cmd
+}
+
 func (c *command) demoVerb() *cobra.Command {
 	return &cobra.Command{
 		Use: "demo", Short: "Look around with made-up examples; nothing is kept", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			st, clean, err := c.examples(cmd.Context())
+			st, clean, err := store.OpenDemo(cmd.Context(), c.now)
 			if err != nil {
-				return err
+				return fileError{err}
 			}
 			defer clean()
 			return c.screens(cmd.Context(), st, true)
@@ -192,16 +247,10 @@ func (c *command) setUp() error {
 	return nil
 }
 
-// dates tells days as the person chose in the settings of an open file; with
-// none, in the usual way.
+// dates tells days as the person chose in the settings of an open file.
 func (c *command) dates(ctx context.Context, st *store.Store) (model.Dates, error) {
-	dates := model.Dates{Today: model.DayOf(c.now())}
-	if st == nil {
-		return dates, nil
-	}
 	chosen, err := st.Choices(ctx)
-	dates.Style = tui.DateStyle(chosen)
-	return dates, err
+	return model.Dates{Today: model.DayOf(c.now()), Style: tui.DateStyle(chosen)}, err
 }
 
 // open shows the screens or, where there is no terminal to show them on,
@@ -235,7 +284,11 @@ func onTerminal() bool {
 func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error {
 	if demo && !onTerminal() {
 		fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
-		return c.printToday(ctx, st)
+		dates, err := c.dates(ctx, st)
+		if err != nil {
+			return err
+		}
+		return c.printToday(ctx, st, dates)
 	}
 	var cleans []func()
 	defer func() {
@@ -246,7 +299,7 @@ func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error
 	return tui.Run(ctx, st, tui.Options{
 		Now: c.now, Env: os.Getenv, Demo: demo,
 		Examples: func(ctx context.Context) (tui.Store, error) {
-			st, clean, err := c.examples(ctx)
+			st, clean, err := store.OpenDemo(ctx, c.now)
 			if err == nil {
 				cleans = append(cleans, clean)
 			}
@@ -255,41 +308,15 @@ func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error
 	})
 }
 
-// examples opens made-up people in a temporary file; clean closes and removes it.
-func (c *command) examples(ctx context.Context) (st *store.Store, clean func(), err error) {
-	dir, err := os.MkdirTemp("", "waymark-demo-")
-	if err != nil {
-		return nil, nil, err
-	}
-	st, err = store.Open(ctx, filepath.Join(dir, "waymark.db"), c.now)
-	if err != nil {
-		return nil, nil, errors.Join(fileError{err}, os.RemoveAll(dir))
-	}
-	clean = func() { _ = errors.Join(st.Close(), os.RemoveAll(dir)) }
-	if err := st.FillDemo(ctx, model.NewDemo(model.DayOf(c.now()))); err != nil {
-		clean()
-		return nil, nil, err
-	}
-	return st, clean, nil
-}
-
 // today prints today's list.
 func (c *command) today(ctx context.Context) error {
-	return c.read(ctx, func(st *store.Store) error { return c.printToday(ctx, st) })
+	return c.with(ctx, plain.ErrUnread, func(f plain.File, dates model.Dates) error { return c.printToday(ctx, f, dates) })
 }
 
-// printToday prints today's list of an open file; nil is one that does not
-// exist yet.
-func (c *command) printToday(ctx context.Context, st *store.Store) error {
-	dates, err := c.dates(ctx, st)
+func (c *command) printToday(ctx context.Context, f plain.File, dates model.Dates) error {
+	home, err := plain.HomeOf(ctx, f)
 	if err != nil {
 		return err
-	}
-	var home model.Home
-	if st != nil {
-		if home, err = st.Home(ctx); err != nil {
-			return err
-		}
 	}
 	return c.print(func(w io.Writer) error {
 		plain.Today(w, home, dates)
@@ -301,78 +328,65 @@ func (c *command) printToday(ctx context.Context, st *store.Store) error {
 // [plain.ErrNotPrinted].
 func (c *command) print(say func(io.Writer) error) error {
 	w := bufio.NewWriter(c.out)
-	if err := errors.Join(say(w), w.Flush()); err != nil {
+	said := say(w)
+	if err := w.Flush(); err != nil {
 		return fmt.Errorf("%w: %w", plain.ErrNotPrinted, err)
 	}
-	return nil
+	return said
 }
 
-// withGoals hands on all goals of the patient, or the one that part of a name
-// tells.
-func (c *command) withGoals(ctx context.Context, args []string, do func([]model.Goal, model.Dates) error) error {
-	return c.read(ctx, func(st *store.Store) error {
-		dates, err := c.dates(ctx, st)
+// log writes a reading down and says it back.
+func (c *command) log(ctx context.Context, e plain.Entry) error {
+	return c.with(ctx, plain.ErrUnwritten, func(f plain.File, dates model.Dates) error {
+		written, err := e.Log(ctx, f, dates.Today)
 		if err != nil {
 			return err
 		}
-		var goals []model.Goal
-		if len(args) == 0 {
-			goals, err = allGoals(ctx, st)
-		} else {
-			goals, err = theGoal(ctx, st, args[0])
-		}
+		err = c.print(func(w io.Writer) error {
+			written.Print(w, dates)
+			return nil
+		})
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: %w", plain.ErrUntold, err)
 		}
-		return do(goals, dates)
+		return nil
 	})
 }
 
-// allGoals reads all goals of the patient; a nil store has none.
-func allGoals(ctx context.Context, st *store.Store) ([]model.Goal, error) {
-	if st == nil {
-		return nil, nil
-	}
-	home, err := st.Home(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return st.Goals(ctx, home.Patient.ID)
-}
-
-// theGoal reads the one goal that part of a name tells; none and several are a
-// [plain.MatchError].
-func theGoal(ctx context.Context, st *store.Store, name string) ([]model.Goal, error) {
-	var known []model.Goal
-	if st != nil {
-		home, err := st.Home(ctx)
+// readings prints the readings of all measures, or of those that part of a name
+// tells.
+func (c *command) readings(ctx context.Context, args []string, asJSON bool) error {
+	return c.with(ctx, plain.ErrUnread, func(f plain.File, dates model.Dates) error {
+		list, err := plain.MeasuresOf(ctx, f, args...)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if known, err = st.GoalTitles(ctx, home.Patient.ID); err != nil {
-			return nil, err
-		}
-	}
-	found := model.FindGoals(known, name)
-	if len(found) != 1 {
-		return nil, plain.MatchError{Text: name, Found: found}
-	}
-	g, err := st.Goal(ctx, found[0].ID)
-	return []model.Goal{g}, err
+		read := func(measure int64) ([]model.Reading, error) { return f.Readings(ctx, measure, 0) }
+		return c.print(func(w io.Writer) error {
+			if asJSON {
+				return plain.ReadingsJSON(w, list, read)
+			}
+			return plain.Readings(w, list, read, dates)
+		})
+	})
 }
 
-// read opens the file for a verb that only shows things. Where there is no
-// file yet it makes none, and hands on nil.
-func (c *command) read(ctx context.Context, do func(*store.Store) error) error {
+// with opens the file for a verb. Where there is none yet it makes none, and
+// hands on nil. What goes wrong while the file is open is also the error wrong.
+func (c *command) with(ctx context.Context, wrong error, do func(plain.File, model.Dates) error) error {
 	if _, err := os.Stat(c.file); errors.Is(err, os.ErrNotExist) {
-		return do(nil)
+		return do(nil, model.Dates{Today: model.DayOf(c.now())})
 	}
 	st, err := store.Open(ctx, c.file, c.now)
 	if err != nil {
 		return fileError{err}
 	}
-	if err := errors.Join(do(st), st.Close()); err != nil {
-		return fmt.Errorf("%w: %w", plain.ErrUnread, err)
+	dates, err := c.dates(ctx, st)
+	if err == nil {
+		err = do(st, dates)
+	}
+	if err := errors.Join(err, st.Close()); err != nil {
+		return fmt.Errorf("%w: %w", wrong, err)
 	}
 	return nil
 }

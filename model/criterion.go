@@ -59,6 +59,34 @@ func (g Goal) Named(c Criterion) Criterion {
 	return Criterion{}
 }
 
+// ParseCriterion reads what meets a milestone, by a value of the measure: an aim
+// in words ("at least 90", "2 or less") or a number, which the way of getting
+// better makes the least or the most. A number that the measure cannot be is a
+// [RangeError], anything else [ErrOutOfRange].
+func (m Measure) ParseCriterion(typed string) (Criterion, error) {
+	c := Criterion{MeasureID: m.ID, Measure: m.Name}
+	aim, err := m.ParseAim(typed)
+	if err != nil {
+		var v float64
+		if v, err = m.ParseValue(typed); err != nil {
+			return Criterion{}, err
+		}
+		aim = Aim{Low: &v}
+		if m.Better == Lower {
+			aim = Aim{High: &v}
+		}
+	}
+	for _, v := range []*float64{aim.Low, aim.High} {
+		if v != nil {
+			if err := m.checkValue(*v); err != nil {
+				return Criterion{}, err
+			}
+		}
+	}
+	c.Aim = aim
+	return c, nil
+}
+
 // Words say what meets the criterion: "Knee bend: 90 degrees or more".
 func (c Criterion) Words(m Measure) string {
 	return m.Name + ": " + m.aimed(c.Aim)
@@ -79,7 +107,7 @@ func (m Measure) aimed(a Aim) string {
 
 // HowFar says how far a milestone that is tied to a measure is, by its last
 // reading or else where it began: "84 of 90 degrees.", "Now 4 of 10, for 2 or
-// less."; "" when it is tied to none, reached, or nothing is known.
+// less.", "Now 95 degrees. It is there."; "" when it is tied to none, reached, or nothing is known.
 func (g Goal) HowFar(m Milestone) string {
 	measure, ok := g.MeasureOf(m)
 	if !ok || m.State == Reached || m.State == LetGo {
@@ -94,14 +122,18 @@ func (g Goal) HowFar(m Milestone) string {
 	default:
 		return ""
 	}
-	if c := m.Criterion; c.Low != nil && c.High == nil && *c.Low > 0 && !strings.HasPrefix(measure.Unit, "of ") {
+	c := m.Criterion
+	switch {
+	case c.Met(now):
+		return "Now " + measure.Amount(now) + ". It is there."
+	case c.Low != nil && c.High == nil && *c.Low > 0 && !strings.HasPrefix(measure.Unit, "of "):
 		return FormatNumber(now) + " of " + measure.Amount(*c.Low) + "."
 	}
-	return "Now " + measure.Amount(now) + ", for " + m.Criterion.String() + "."
+	return "Now " + measure.Amount(now) + ", for " + c.String() + "."
 }
 
 // Meets lists the open milestones of the goal that a reading reaches: it meets
-// them, and the one before it did not. The reading is among the goal's series.
+// them, and the last one of the days before did not.
 func (g Goal) Meets(r Reading) []Milestone {
 	before, known := g.before(r)
 	return slices.DeleteFunc(slices.Clone(g.Milestones), func(m Milestone) bool {
@@ -110,12 +142,12 @@ func (g Goal) Meets(r Reading) []Milestone {
 	})
 }
 
-// before is the value of a measure before a reading of it: that of the reading
-// before it, as far as the series goes back.
+// before is the value of a measure before the day of a reading of it, as far as
+// the series goes back.
 func (g Goal) before(r Reading) (value float64, known bool) {
 	s := g.SeriesOf(r.MeasureID)
 	for _, other := range append([]Reading{s.First}, s.Days...) {
-		if other.ID != 0 && other.ID != r.ID && other.Before(r) {
+		if other.ID != 0 && other.On < r.On {
 			value, known = other.Value, true
 		}
 	}

@@ -1,17 +1,35 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
 // Demo is a made-up recovery to look around in: the people, who is at the
-// computer, and goals on which some milestones are reached. People are named,
-// not numbered: Check.By and Check.Checker and the teams hold names only.
+// computer, goals on which some milestones are reached, and readings of their
+// measures. People are named, not numbered: Check.By, Check.Checker, Reading.By
+// and the teams hold names only.
 type Demo struct {
-	Patient Person
-	Helper  Person // at the computer
-	Others  []Person
-	Goals   []Goal
+	Patient  Person
+	Helper   Person // at the computer
+	Others   []Person
+	Goals    []Goal
+	Readings []DemoReading // in the order of their days
 }
 
-// demoDays is how far into the recovery the examples are.
-const demoDays = 21
+// DemoReading is a reading of the one measure of that name.
+type DemoReading struct {
+	Measure string
+	Reading
+}
+
+// How far into the recovery the examples are, and the day of it on which the
+// knee bends past 90 degrees.
+const (
+	demoDays   = 21
+	demoPast90 = 19
+)
 
 // NewDemo is Rosa's, three weeks after a new hip and a new knee. The weeks and
 // degrees are those of published plans (Therapy West PT for the hip; Penrose
@@ -40,9 +58,10 @@ func NewDemo(today Day) Demo {
 		}
 	}
 	d.Goals = []Goal{
-		goal("Walk to the park and back", "See the ducks, and sit on my bench.", 8, demoHip(start), demoMeasures("Pain", 5, 2)),
-		goal("Take the stairs like I used to", "My bedroom is upstairs.", 16, demoKnee(start), demoMeasures("Knee bend", 70, 115)),
+		goal("Walk to the park and back", "See the ducks, and sit on my bench.", 8, demoHip(start), []Measure{demoMeasure("Pain", 5, 2), usualMeasure("Medicine taken")}),
+		goal("Take the stairs like I used to", "My bedroom is upstairs.", 16, demoKnee(start), []Measure{demoBend()}),
 	}
+	d.Readings = demoReadings(start)
 	return d
 }
 
@@ -50,20 +69,27 @@ func inWeeks(n int) Due {
 	return Due{FromStart: true, Days: 7 * n, Typed: "week " + FormatNumber(float64(n))}
 }
 
-func demoMeasures(name string, now, aim float64) []Measure {
-	for _, m := range UsualMeasures() {
-		if m.Name != name {
-			continue
-		}
-		m.Baseline = &now
-		if m.Better == Lower {
-			m.AimHigh = &aim
-		} else {
-			m.AimLow = &aim
-		}
-		return []Measure{m}
+// usualMeasure is the usual measure of that name.
+func usualMeasure(name string) Measure {
+	list := UsualMeasures()
+	return list[slices.IndexFunc(list, func(m Measure) bool { return m.Name == name })]
+}
+
+// demoMeasure is a usual measure with where it was at the start and its aim.
+func demoMeasure(name string, now, aim float64) Measure {
+	m := usualMeasure(name)
+	m.Baseline, m.AimLow = &now, &aim
+	if m.Better == Lower {
+		m.AimLow, m.AimHigh = nil, &aim
 	}
-	return nil
+	return m
+}
+
+// demoBend is the knee's bend, with a small change that the people chose.
+func demoBend() Measure {
+	m, small := demoMeasure("Knee bend", 70, 115), 5.0
+	m.Small, m.SmallFrom = &small, "Dana"
+	return m
 }
 
 // reachedOn is a milestone done on a day of the recovery.
@@ -74,6 +100,12 @@ func reachedOn(m Milestone, on Day, checker, note string) Milestone {
 }
 
 func planned(title string, due Due) Milestone { return Milestone{Title: title, Due: due, State: Open} }
+
+// bends is a milestone that the knee meets when it bends so far, in degrees.
+func bends(m Milestone, degrees float64) Milestone {
+	m.Criterion = Criterion{Measure: "Knee bend", Aim: Aim{Low: &degrees}}
+	return m
+}
 
 func demoHip(start Day) []Milestone {
 	last := planned("Walk a mile without a limp, no cane", inWeeks(8))
@@ -98,13 +130,46 @@ func demoKnee(start Day) []Milestone {
 	return []Milestone{
 		reachedOn(planned("Sit on the edge of the bed", Due{}), start+1, "Ben", ""),
 		reachedOn(planned("Tighten the thigh ten times", inWeeks(1)), start+6, "Rosa", ""),
-		reachedOn(planned("Knee bends past 90 degrees", inWeeks(4)), start+19, "Dana", "A week early!"),
+		bends(reachedOn(planned("Knee bends past 90 degrees", inWeeks(4)), start+demoPast90, "Dana", "A week early!"), 90),
 		planned("Knee straightens fully", inWeeks(4)),
 		planned("Let go of the walking aid as I can", inWeeks(4)),
 		planned("Walk on my own, no aid", inWeeks(6)),
-		planned("Knee bends to 110 degrees", inWeeks(6)),
-		planned("Knee bends to 115 degrees", inWeeks(12)),
+		bends(planned("Knee bends to 110 degrees", inWeeks(6)), 110),
+		bends(planned("Knee bends to 115 degrees", inWeeks(12)), 115),
 		planned("Little or no pain", inWeeks(12)),
 		last,
 	}
+}
+
+// demoReadings are the readings of the first three weeks, up to yesterday: none
+// of today, so that there is something to write down. Dana reads the knee on her
+// Tuesdays, and on the day she checks its milestone off.
+func demoReadings(start Day) []DemoReading {
+	const none = -1
+	notes := map[string]string{"Pain 3": "A bad night.", "Pain 8": "After a longer walk.", "Knee bend 16": "Stiff from sitting."}
+	bend := map[int]float64{1: 70, 4: 74, 6: 77, 8: 80, 10: 84, 12: 87, 14: 88, 16: 87, demoPast90: 92}
+	var list []DemoReading
+	add := func(measure string, day int, value float64, by string) {
+		note := notes[measure+" "+FormatNumber(float64(day))]
+		list = append(list, DemoReading{measure, Reading{On: start + Day(day), Value: value, By: by, Note: note}})
+	}
+	for i, pain := range []float64{6, 6, 7, 5, 6, none, 5, 6, 4, 5, 5, none, 4, 5, 4, 3, 4, none, 3, 3} {
+		if pain != none {
+			add("Pain", i+1, pain, "Rosa")
+		}
+	}
+	for i, taken := range []float64{1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, none, 1, 1, 1, 0, 1, 1, 1} {
+		if taken != none {
+			add("Medicine taken", i+1, taken, "Rosa")
+		}
+	}
+	for day, value := range bend {
+		by := "Rosa"
+		if day == demoPast90 || (start+Day(day)).Weekday() == time.Tuesday {
+			by = "Dana"
+		}
+		add("Knee bend", day, value, by)
+	}
+	slices.SortStableFunc(list, func(a, b DemoReading) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Measure, b.Measure)) })
+	return list
 }

@@ -76,7 +76,7 @@ type Draft struct {
 // Figures are numbers as they were typed, by the measure and its field.
 type Figures map[Figure]string
 
-// Figure names a field of a measure: "now", "low" or "high".
+// Figure names a field of a measure: "now", "low", "high" or "small".
 type Figure struct{ Measure, Field string }
 
 // MarshalText writes the field and the measure on one line.
@@ -120,6 +120,7 @@ func StartOver(g Goal) Draft {
 		if m.State != LetGo {
 			d.Milestones = append(d.Milestones, Milestone{
 				Title: m.Title, Major: m.Major, Sign: m.Sign, Treat: m.Treat, Due: m.Due.Counted(g.Start), State: Open,
+				Criterion: Criterion{Measure: m.Criterion.Measure, Aim: m.Criterion.Aim},
 			})
 		}
 	}

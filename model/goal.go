@@ -172,6 +172,16 @@ func (g Goal) Milestone(id int64) (Milestone, bool) {
 	return Milestone{}, false
 }
 
+// Measure returns the goal's measure with that id, and whether it has one.
+func (g Goal) Measure(id int64) (Measure, bool) {
+	for _, m := range g.Measures {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
 // DatePassed reports whether a milestone of the goal is open and its day lies
 // before today. Nothing of a goal whose clock stands still has passed its date.
 func (g Goal) DatePassed(m Milestone, today Day) bool {

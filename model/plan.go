@@ -25,7 +25,7 @@ func (g Goal) Plan(s Dates) []PlanPart {
 		case KeyMilestones:
 			p.Answer, p.Came = g.stateLines(s), g.milestonesCame(s)
 		case KeyMeasures:
-			p.Came = g.measuresCame()
+			p.Came = g.measuresCame(s)
 		case KeyPeople:
 			p.Came = g.peopleCame()
 		case KeyMajor:
@@ -59,6 +59,9 @@ func (g Goal) stateLines(s Dates) []string {
 // of a draft. New dates are a change of plan.
 func (g Goal) Answered(k Key, to Draft) Deed {
 	deeds := []Deed{{Words: fmt.Sprintf("Changed the answer to question %d", QuestionOf(k).Number)}}
+	if was, _ := g.Answer(k); k == KeySetback && was.Text != strings.TrimSpace(to.Setback) {
+		deeds[0] = Deed{Words: "Wrote anew what to do when things slow down", Plan: true}
+	}
 	var moved []Milestone
 	for _, m := range to.Milestones {
 		if was, ok := g.Milestone(m.ID); ok && k == KeyMilestones && was.Due.On(g.Start) != m.Due.On(g.Start) {
@@ -92,9 +95,13 @@ func (g Goal) milestonesCame(s Dates) []string {
 	return lines
 }
 
-func (g Goal) measuresCame() []string {
+func (g Goal) measuresCame(s Dates) []string {
 	var lines []string
 	for _, m := range g.Measures {
+		if series := g.SeriesOf(m.ID); !series.None() {
+			lines = append(lines, m.Name+": "+m.NowWords(series, s))
+			continue
+		}
 		if m.Baseline == nil {
 			continue
 		}

@@ -171,6 +171,20 @@ func (g Goal) Summary(today Day) Summary {
 	return s
 }
 
+// Pace is what is looked at in a goal that is summed up.
+func (s Summary) Pace() Pace {
+	return Pace{Goal: s.Goal, Open: s.Open, Reached: s.Reached, Hushes: s.Hushes}
+}
+
+// Note is the one gentle note that may come by itself today, if there is one.
+func (h Home) Note(today Day) (Notice, bool) {
+	var list []Pace
+	for _, g := range h.Goals {
+		list = append(list, g.Pace())
+	}
+	return FirstNote(list, today)
+}
+
 // WellDone says what checking a milestone off came to: "Well done, Rosa. That
 // is 7 of 10." When a helper is at the computer it says who checked it off.
 func WellDone(g Goal, at At) string {

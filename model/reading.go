@@ -261,6 +261,33 @@ func (m Measure) NowWords(s Series, d Dates) string {
 	return strings.TrimSpace(said + " " + m.aimWords(s.Last))
 }
 
+// ThenAndNow tells how each measure of the goal that is a number changed from its
+// first reading, or else from where it began, to a day: "Knee bend: 85 degrees
+// then, 118 now." A measure of which nothing is known by that day is left out.
+func (g Goal) ThenAndNow(day Day) []string {
+	var lines []string
+	for _, m := range g.Measures {
+		s := g.SeriesOf(m.ID)
+		now := s.Last
+		if now.On > day {
+			now = Reading{}
+			for _, r := range s.Days {
+				if r.On <= day {
+					now = r
+				}
+			}
+		}
+		then := s.First.Value
+		if m.Baseline != nil {
+			then = *m.Baseline
+		}
+		if m.Kind == Number && now.ID != 0 && then != now.Value {
+			lines = append(lines, fmt.Sprintf("%s: %s then, %s now.", m.Name, m.Amount(then), FormatNumber(now.Value)))
+		}
+	}
+	return lines
+}
+
 // aimWords say the aim and how far it is from a reading.
 func (m Measure) aimWords(last Reading) string {
 	aim := m.Aim()

@@ -33,6 +33,15 @@ func Ask() GoalChange {
 	}
 }
 
+// AsWritten is the deed of choosing to do what the answer to question 4 says.
+func (g Goal) AsWritten() Deed {
+	a, _ := g.Answer(KeySetback)
+	return Deed{Words: "Chose to do what was written: " + Quote(OneLine(a.Text)), Plan: true}
+}
+
+// TalkTo is the deed of choosing to talk to someone.
+func TalkTo(p Person) Deed { return Deed{Words: "Chose to talk to " + p.Name, Plan: true} }
+
 // ToMilestone makes a change to one milestone of a goal. One that is not there
 // is [ErrNotFound].
 func ToMilestone(id int64, change MilestoneChange) GoalChange {

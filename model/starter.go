@@ -34,11 +34,15 @@ type Starter struct {
 	Notes      []string           `json:"notes"`      // sentences that explain a figure, if one needs it
 }
 
-// StarterMilestone is one milestone of an example plan.
+// StarterMilestone is one milestone of an example plan. One that a number meets
+// names a measure of the same plan, and the values of it that do.
 type StarterMilestone struct {
-	Title string `json:"title"`
-	By    string `json:"by"`    // as [ParseDate] reads it: "week 6", "weeks 2-6", "month 9"; empty for no date
-	Major bool   `json:"major"` //
+	Title   string   `json:"title"`
+	By      string   `json:"by"`      // as [ParseDate] reads it: "week 6", "weeks 2-6", "month 9"; empty for no date
+	Major   bool     `json:"major"`   //
+	Measure string   `json:"measure"` // the name of the measure that meets it; empty for none
+	Low     *float64 `json:"low"`     // at least this, in the measure's unit
+	High    *float64 `json:"high"`    // at most this
 }
 
 // StarterKeep is something to keep in mind in an example plan.
@@ -103,11 +107,14 @@ func (s Starter) Dated() bool {
 }
 
 // Plan returns the milestones and what to keep in mind, their days counted from
-// the goal's start.
+// the goal's start. What meets a milestone names its measure and has no id yet.
 func (s Starter) Plan() ([]Milestone, []Precaution) {
 	var list []Milestone
 	for _, m := range s.Milestones {
-		list = append(list, Milestone{Title: m.Title, Major: m.Major, Due: afterStart(m.By), State: Open})
+		list = append(list, Milestone{
+			Title: m.Title, Major: m.Major, Due: afterStart(m.By), State: Open,
+			Criterion: Criterion{Measure: m.Measure, Aim: Aim{Low: m.Low, High: m.High}},
+		})
 	}
 	var keep []Precaution
 	for _, k := range s.Keep {

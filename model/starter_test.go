@@ -36,6 +36,7 @@ func TestStartersHoldToTheirFormat(t *testing.T) {
 			if err := m.Validate(); err != nil {
 				t.Errorf("%s: %v", s.Key, err)
 			}
+			checkStarterCriterion(t, s, s.Milestones[i], m.Criterion)
 		}
 		for i, p := range keep {
 			checkStarterDue(t, s.Key, s.Keep[i].Until, p.Until)
@@ -66,6 +67,58 @@ func checkStarterDue(t *testing.T, key, typed string, due Due) {
 	t.Helper()
 	if (typed == "") != due.None() || typed != "" && (!due.FromStart || due.Typed != typed) {
 		t.Errorf("%s: %q is read as %+v", key, typed, due)
+	}
+}
+
+// checkStarterCriterion holds that what meets a milestone is a number that the
+// plan's measure of that name can be.
+func checkStarterCriterion(t *testing.T, s Starter, m StarterMilestone, c Criterion) {
+	t.Helper()
+	if m.Measure == "" {
+		if m.Low != nil || m.High != nil {
+			t.Errorf("%s: %q has bounds of no measure", s.Key, m.Title)
+		}
+		return
+	}
+	at := slices.IndexFunc(s.Measures, func(measure Measure) bool { return measure.Name == m.Measure })
+	if at < 0 || s.Measures[at].Kind != Number {
+		t.Errorf("%s: %q is met by no number of the plan: %q", s.Key, m.Title, m.Measure)
+		return
+	}
+	if c.Measure != m.Measure || c.MeasureID != 0 || c.Low != m.Low || c.High != m.High {
+		t.Errorf("%s: %q is met by %+v", s.Key, m.Title, c)
+	}
+	for _, bound := range []*float64{m.Low, m.High} {
+		if bound != nil && s.Measures[at].checkValue(*bound) != nil {
+			t.Errorf("%s: %q is met at %v, which %s cannot be", s.Key, m.Title, *bound, m.Measure)
+		}
+	}
+}
+
+// The numbers of the sources meet the milestones they are given for.
+func TestStartersSayWhatMeetsAMilestone(t *testing.T) {
+	want := []string{
+		"knee-by-criteria: Knee straightens fully. How straight the knee gets: 0 degrees or more",
+		"knee-by-criteria: Knee bends past 90 degrees. Knee bend: 90 degrees or more",
+		"knee-by-criteria: Knee bends to 110 degrees. Knee bend: 110 degrees or more",
+		"knee-by-criteria: Knee bends to 115 degrees. Knee bend: 115 degrees or more",
+		"knee-by-criteria: Little or no pain. Pain: 2 of 10 or less",
+		"knee-ligament: Knee bends within 10 degrees of the other knee. Difference in bend to the other knee: 10 degrees or less",
+		"knee-ligament: Thigh strength past 60 percent of the other side. Thigh strength: 60 percent of the other side or more",
+		"arm-after-stroke: Pick up a small object. Arm test (ARAT): 10 of 57 or more",
+	}
+	var got []string
+	for _, s := range Starters() {
+		milestones, _ := s.Plan()
+		g := Goal{Milestones: milestones, Measures: s.Measures}
+		for _, m := range milestones {
+			if measure, ok := g.MeasureOf(m); ok {
+				got = append(got, s.Key+": "+Sentence(m.Title)+" "+m.Criterion.Words(measure))
+			}
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the plans say\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

@@ -106,11 +106,11 @@ func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []mode
 	for i, rank := range ranked(places) {
 		m, err := list[i], error(nil)
 		if places[i].none {
-			m.GoalID, m.Rank, m.State, m.Check = g.ID, rank, model.Open, model.Check{}
+			m.GoalID, m.Rank, m.State, m.Check, m.Criterion = g.ID, rank, model.Open, model.Check{}, g.Named(m.Criterion)
 			_, err = insertMilestone(ctx, a.tx, m)
 		} else {
 			was, _ := g.Milestone(m.ID)
-			was.Title, was.Due, was.Rank = m.Title, m.Due, rank
+			was.Title, was.Due, was.Rank, was.Criterion = m.Title, m.Due, rank, g.Named(m.Criterion)
 			err = updateMilestone(ctx, a.tx, was)
 		}
 		if err != nil {

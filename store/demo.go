@@ -2,12 +2,36 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
 
 	"waymark/model"
 )
 
-// FillDemo writes made-up people and goals into an empty file, by the same
-// actions a person would take.
+// OpenDemo opens made-up examples as of now, in a file of their own in the
+// folder for temporary files. clean closes the file and removes it.
+func OpenDemo(ctx context.Context, now func() time.Time) (s *Store, clean func(), err error) {
+	dir, err := os.MkdirTemp("", "waymark-demo-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("make a folder for the examples: %w", unwritable(err))
+	}
+	s, err = Open(ctx, filepath.Join(dir, "waymark.db"), now)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	clean = func() { _ = errors.Join(s.Close(), os.RemoveAll(dir)) }
+	if err := s.FillDemo(ctx, model.NewDemo(model.DayOf(s.now()))); err != nil {
+		clean()
+		return nil, nil, fmt.Errorf("fill in the examples: %w", err)
+	}
+	return s, clean, nil
+}
+
+// FillDemo writes made-up people, goals and readings into an empty file, by the
+// same actions a person would take.
 func (s *Store) FillDemo(ctx context.Context, d model.Demo) error {
 	if _, err := s.SetUp(ctx, d.Patient, &d.Helper); err != nil {
 		return err
@@ -16,25 +40,38 @@ func (s *Store) FillDemo(ctx context.Context, d model.Demo) error {
 	if err != nil {
 		return err
 	}
-	ids := map[string]int64{}
+	people, measures := map[string]int64{}, map[string]int64{} // by name
 	for _, p := range home.People {
-		ids[p.Name] = p.ID
+		people[p.Name] = p.ID
 	}
 	for _, p := range d.Others {
-		if ids[p.Name], _, err = s.AddPerson(ctx, home.At, p); err != nil {
+		if people[p.Name], _, err = s.AddPerson(ctx, home.At, p); err != nil {
 			return err
 		}
 	}
 	for _, g := range d.Goals {
 		g.Patient = home.Patient
 		for i, p := range g.Team {
-			g.Team[i].ID = ids[p.Name]
+			g.Team[i].ID = people[p.Name]
 		}
 		for i, m := range g.Milestones {
 			c := &g.Milestones[i].Check
-			c.ReachedBy, c.CheckedBy = ids[m.Check.By], ids[m.Check.Checker]
+			c.ReachedBy, c.CheckedBy = people[m.Check.By], people[m.Check.Checker]
 		}
-		if _, _, err := s.StartGoal(ctx, home.At, g, 0); err != nil {
+		id, _, err := s.StartGoal(ctx, home.At, g, 0)
+		if err != nil {
+			return err
+		}
+		if g, err = s.Goal(ctx, id); err != nil {
+			return err
+		}
+		for _, m := range g.Measures {
+			measures[m.Name] = m.ID
+		}
+	}
+	for _, r := range d.Readings {
+		r.ReadBy = people[r.By]
+		if _, _, err := s.AddReading(ctx, home.At, measures[r.Measure], r.Reading); err != nil {
 			return err
 		}
 	}

@@ -151,6 +151,9 @@ func (s *summing) open(ctx context.Context) error {
 			return err
 		}
 		g := s.byID[m.GoalID]
+		if measure, ok := g.Measure(m.Criterion.MeasureID); ok {
+			m.Criterion.Measure = measure.Name
+		}
 		if g.Next.ID == m.ID {
 			g.Next = m
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,11 +26,20 @@ const (
 	valueRows  = `SELECT id, read_on, read_at, value FROM reading WHERE measure_id = ? AND read_on >= ? ORDER BY read_on, read_at, id`
 	extentRows = `SELECT read_on, min(value), max(value) FROM reading WHERE measure_id = ? GROUP BY read_on ORDER BY read_on`
 
-	// The values of late of each measure, and the first and the last of all.
-	lateRows = `SELECT measure.id, reading.id, read_on, read_at, value
-		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.measure_id = measure.id`
-	lateOrder = measureOrder + `, read_on, read_at, reading.id`
-	endRows   = `SELECT measure.id, reading.id, read_on, read_at, value
+	// The last reading of each day of late, newest first, found by going from day
+	// to day: there may be dozens on each. The day it goes back to stands at %s,
+	// and which goals, at %s.
+	lateRows = `WITH RECURSIVE late (measure, day) AS (
+			SELECT measure.id, (SELECT max(read_on) FROM reading WHERE measure_id = measure.id)
+				FROM goal JOIN measure ON measure.goal_id = goal.id%[2]s
+			UNION ALL
+			SELECT measure, (SELECT max(read_on) FROM reading WHERE measure_id = measure AND read_on < day) FROM late WHERE day > '%[1]s')
+		SELECT measure, reading.id, day, read_at, value FROM late JOIN reading ON reading.id =
+			(SELECT id FROM reading WHERE measure_id = measure AND read_on = day ORDER BY read_at DESC, id DESC LIMIT 1)
+		WHERE day > '%[1]s'`
+
+	// The first and the last of all.
+	endRows = `SELECT measure.id, reading.id, read_on, read_at, value
 		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.id IN (
 			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on, read_at, id LIMIT 1),
 			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on DESC, read_at DESC, id DESC LIMIT 1))`
@@ -210,17 +220,13 @@ func (l *loading) loadSeries(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	since := fmt.Sprintf(" AND read_on > '%s'", l.as.today-model.SeriesDays)
-	err = l.each(ctx, lateRows, since+lateOrder, func(rows *sql.Rows) error {
+	late := fmt.Sprintf(lateRows, l.as.today-model.SeriesDays, l.which)
+	err = each(ctx, l.tx, late, []any{l.arg}, func(rows *sql.Rows) error {
 		if err := rows.Scan(to...); err != nil {
 			return err
 		}
 		s := of[r.MeasureID]
-		if n := len(s.Days); n > 0 && s.Days[n-1].On == r.On {
-			s.Days[n-1] = r // the last one of a day stands for it
-		} else {
-			s.Days = append(s.Days, r)
-		}
+		s.Days = append(s.Days, r)
 		of[r.MeasureID] = s
 		return nil
 	})
@@ -228,6 +234,7 @@ func (l *loading) loadSeries(ctx context.Context) error {
 		g := &l.goals[i]
 		for _, m := range g.Measures {
 			if s, ok := of[m.ID]; ok {
+				slices.Reverse(s.Days)
 				if g.Series == nil {
 					g.Series = make(map[int64]model.Series)
 				}

@@ -67,6 +67,7 @@ func (s *celebration) page(w int) page {
 		progress := model.ProgressOf(s.goal.Milestones)
 		p.add(item{bar: &progress})
 	}
+	p.lines(s.goal.ThenAndNow(s.m.Check.On))
 	if helped := s.helped(); helped != "" {
 		p.text(helped)
 	}

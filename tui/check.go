@@ -37,12 +37,21 @@ func (t toggled) made() model.Change { return t.change }
 // what the screen shows then. It says what should be, so pressing twice on a
 // slow machine is safe.
 func (sh *shared) toggle(g model.Goal, m model.Milestone, reload ask) effect {
+	return sh.toggleOn(g, m, sh.dates.Today, reload)
+}
+
+// checkOff checks a milestone off as done on a day.
+func (sh *shared) checkOff(g model.Goal, m model.Milestone, on model.Day) effect {
+	return sh.toggleOn(g, m, on, nil)
+}
+
+func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload ask) effect {
 	st, at, today := sh.store, sh.home.At, sh.dates.Today
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	last := sh.checked
 	t.taken = t.off && last.milestone == id && sh.now().Sub(last.at) < moments
-	change := model.Reach(today, patient, at.ID)
+	change := model.Reach(on, patient, at.ID)
 	if t.off {
 		change = model.Reopen(today)
 	}

@@ -8,7 +8,12 @@ import (
 )
 
 // figures are the fields of a measure that hold numbers.
-var figures = []string{"now", "low", "high"}
+var figures = []string{"now", "low", "high", "small"}
+
+// fieldIDs are the fields of an open measure.
+func (s *measuresStep) fieldIDs() []string {
+	return append([]string{"name", "unit", "from"}, figures...)
+}
 
 // check says again what is wrong with the numbers of the open measure.
 func (s *measuresStep) check() {
@@ -25,7 +30,7 @@ func (s *measuresStep) check() {
 // numbersOf writes a measure's numbers as they stand in their fields.
 func numbersOf(m model.Measure) map[string]string {
 	out := map[string]string{}
-	for field, v := range map[string]*float64{"now": m.Baseline, "low": m.AimLow, "high": m.AimHigh} {
+	for field, v := range map[string]*float64{"now": m.Baseline, "low": m.AimLow, "high": m.AimHigh, "small": m.Small} {
 		if v != nil {
 			out[field] = model.FormatNumber(*v)
 		}
@@ -45,7 +50,7 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 	case strings.TrimSpace(text) == "":
 	case err == nil:
 		v = &n
-	case id != "now" && aimErr == nil:
+	case (id == "low" || id == "high") && aimErr == nil:
 		r.m.AimLow, r.m.AimHigh = aim.Low, aim.High
 		return
 	default:
@@ -63,6 +68,12 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 		r.m.AimLow = v
 	case "high":
 		r.m.AimHigh = v
+	case "small":
+		if r.m.Small = v; v != nil && *v <= 0 {
+			r.m.Small = nil
+			s.w.wrong[id] = "Type a number above 0, or leave it empty."
+			return
+		}
 	}
 	trial := r.m
 	if trial.Name == "" {
@@ -76,6 +87,9 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 // settle makes the way of getting better that of the aim, where that was typed
 // in words.
 func (r *measureRow) settle() {
+	if r.m.Small == nil {
+		r.m.SmallFrom = ""
+	}
 	low, high := r.m.AimLow != nil, r.m.AimHigh != nil
 	switch {
 	case low && high:

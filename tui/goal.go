@@ -59,6 +59,10 @@ func (s *goalScreen) receive(value any, err error) effect {
 	case turned:
 		s.goal = v.goal
 		return effect{note: v.note}
+	case wrote:
+		s.sh.home, s.goal = v.home, v.goal
+		m, _ := v.goal.Measure(v.reading.MeasureID)
+		return effect{note: v.says(m, s.sh.dates)}
 	}
 	return effect{}
 }
@@ -100,6 +104,7 @@ func (s *goalScreen) page(w int) page {
 	s.checklist(&p)
 	s.adding(&p)
 	p.gap()
+	s.measured(&p, w)
 	s.ways(&p)
 	if w < wideFrom {
 		p.gap()
@@ -139,6 +144,7 @@ func (s *goalScreen) ways(p *page) {
 		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
 		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
 		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
+		action{id: "hard", text: "For a hard day: my own words, and ways on", also: "note level behind stuck slow plan"},
 		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick"},
 	)
 	switch {
@@ -258,6 +264,8 @@ func (s *goalScreen) do(p press) effect {
 		return s.sh.toggle(s.goal, m, nil)
 	case kind == "milestone" && isMilestone:
 		return effect{open: newMilestoneScreen(s.sh, s.goal, m)}
+	case kind == "measure":
+		return s.measure(id, p.intent == space)
 	case p.id == "fold":
 		s.all = false
 		return effect{focus: s.first()}
@@ -272,6 +280,8 @@ func (s *goalScreen) do(p press) effect {
 
 func (s *goalScreen) open(id string) effect {
 	switch id {
+	case "reading":
+		return s.sh.writeDown(s.goal.Measured())
 	case "add":
 		return s.begin()
 	case "plan":
@@ -282,6 +292,8 @@ func (s *goalScreen) open(id string) effect {
 		return effect{open: newEditor(s.sh, s.goal, model.StepGoal)}
 	case "order":
 		return effect{open: newMilestoneOrder(s.sh, s.goal, 0)}
+	case "hard":
+		return effect{open: askHardDay(s.sh, s.goal)}
 	case "shift":
 		return effect{open: newShift(s.sh, &s.goal)}
 	case "rest":

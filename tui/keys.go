@@ -44,6 +44,10 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) bool {
 	switch name {
 	case "esc", "tab", "shift+tab", "pgup", "pgdown":
 		return false
+	case "left", "right":
+		if f.page.items[f.page.find(f.focus)].sides != "" { // of a number or a day: one less, one more
+			return false
+		}
 	case "up":
 		if !f.field.multi || f.field.atTop() {
 			return false

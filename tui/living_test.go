@@ -238,7 +238,7 @@ func TestSpaceChoosesWhereItHasNoOtherUse(t *testing.T) {
 	r.keys("enter", "enter")
 	r.goTo("back")
 	r.keys("space")
-	r.sees("Timeline of this goal", "5 of 10 done")
+	r.sees("Add a milestone", "5 of 10 done")
 	r.goTo("milestone:6")
 	r.keys("enter", "enter", "enter")
 	r.sees("To do.")

@@ -27,12 +27,15 @@ type milestoneFields struct {
 	title, due, sign, treat string
 	when, note              string // of its check mark
 	by, check               int64  // who did it, and who checked it
+	measure                 int64  // that it is tied to, or 0
+	meets                   string // the value that meets it
 }
 
 func fieldsOf(m model.Milestone) milestoneFields {
 	return milestoneFields{
 		title: m.Title, due: m.Due.Phrase(), sign: m.Sign, treat: m.Treat,
 		when: model.Due{Day: m.Check.On}.Phrase(), note: m.Check.Note, by: m.Check.ReachedBy, check: m.Check.CheckedBy,
+		measure: m.Criterion.MeasureID, meets: m.Criterion.Aim.String(),
 	}
 }
 
@@ -47,6 +50,8 @@ func (f *milestoneFields) follow(was, now milestoneFields) {
 	f.note = model.Merge(now.note, was.note, f.note)
 	f.by = model.Merge(now.by, was.by, f.by)
 	f.check = model.Merge(now.check, was.check, f.check)
+	f.measure = model.Merge(now.measure, was.measure, f.measure)
+	f.meets = model.Merge(now.meets, was.meets, f.meets)
 }
 
 func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {
@@ -148,8 +153,8 @@ func (s *milestoneScreen) checked(p *page) {
 	p.gap()
 	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"]})
 	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead()})
-	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
-	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
+	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.sh.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
+	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.sh.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
 	p.gap()
 }
 
@@ -164,6 +169,7 @@ func (s *milestoneScreen) words(p *page) {
 		major.text = "Yes, one worth celebrating"
 	}
 	p.add(major)
+	s.number(p, lw)
 	if s.m.Major {
 		p.gap()
 		p.text("How will you know you have reached it?")
@@ -227,13 +233,6 @@ func (s *milestoneScreen) ways(p *page) {
 	p.row(doMore, "More", "Open")
 }
 
-func (s *milestoneScreen) personName(id int64) string {
-	if p := s.sh.home.Person(id); p.ID != 0 {
-		return p.Name
-	}
-	return "Not said"
-}
-
 func (s *milestoneScreen) whenRead() []string {
 	c, err := s.day()
 	if err != nil || c == 0 {
@@ -252,11 +251,11 @@ func (s *milestoneScreen) dueRead() []string {
 
 // day reads the day it was done from what was typed.
 func (s *milestoneScreen) day() (model.Day, error) {
-	due, err := model.ParseDue(s.when, model.Happened, s.sh.dates.Today, s.goal.Start)
-	if err == nil && due.None() {
-		err = &model.DateError{Err: model.ErrDateUnreadable, Typed: s.when}
+	day, err := s.sh.happened(s.when, s.goal.Start)
+	if err == nil && day == 0 {
+		err = &model.DateError{Err: model.ErrDateUnreadable, Typed: s.when, Sense: model.Happened}
 	}
-	return due.On(s.goal.Start), err
+	return day, err
 }
 
 func (s *milestoneScreen) typed(id, text string) {
@@ -275,6 +274,8 @@ func (s *milestoneScreen) typed(id, text string) {
 		s.sign = text
 	case "treat":
 		s.treat = text
+	case "meets":
+		s.meets = text
 	}
 }
 
@@ -286,6 +287,8 @@ func (s *milestoneScreen) do(p press) effect {
 	switch {
 	case p.id == "by" || p.id == "checker":
 		return s.choose(p)
+	case p.id == "measure":
+		return s.tieTo(p.intent)
 	case p.id == "major":
 		return s.act(model.MarkMajor(!s.m.Major))
 	case p.id == "state" && p.intent == space:
@@ -309,6 +312,14 @@ func (s *milestoneScreen) open(id string) effect {
 	switch id {
 	case "check":
 		return s.toggle()
+	case "fit":
+		return s.fit()
+	case "numbers":
+		return s.saved(func(e *effect) {
+			if measure, ok := s.goal.MeasureOf(s.m); ok {
+				e.open = newMeasure(s.sh, s.goal, measure)
+			}
+		})
 	case "celebrate":
 		return s.saved(func(e *effect) { e.open = newCelebration(s.sh, s.goal, s.m) })
 	case "rest":

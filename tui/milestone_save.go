@@ -57,6 +57,7 @@ func (s *milestoneScreen) edits(more ...model.MilestoneChange) edits {
 		due, err := model.ParseDue(s.due, model.Planned, s.sh.dates.Today, s.goal.Start)
 		e.add("due", model.Redate(due), err)
 	}
+	s.saveNumber(&e)
 	if s.m.Major && s.sign != s.m.Sign {
 		e.add("sign", model.Foresee(s.sign), nil)
 	}

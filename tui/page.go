@@ -66,6 +66,7 @@ type item struct {
 	bar    *model.Progress
 	barW   int      // in the lead column: the bar's cells; 0 draws it below the words
 	below  []string // further lines of the row
+	drawn  []string // of text: lines of a picture, shown as they are
 	multi  bool     // of fields: holds several lines
 	blank  string   // of fields: what an empty one shows
 	offer  bool     // of fields: the text is offered, and what is typed takes its place
@@ -77,6 +78,11 @@ type item struct {
 	space string
 	says  bool   // Space only says why it does nothing here
 	sides string // what Left and Right do
+}
+
+// blankLine reports whether the item is nothing but a blank line.
+func (it item) blankLine() bool {
+	return it.kind == textItem && it.text == "" && it.bar == nil && it.drawn == nil
 }
 
 func (it item) focusable() bool { return it.kind == rowItem || it.kind == fieldItem }
@@ -99,7 +105,7 @@ func (p *page) add(it item) { p.items = append(p.items, it) }
 // gap adds a blank line, but not at the top and not a second one.
 func (p *page) gap() {
 	n := len(p.items)
-	if n == 0 || p.items[n-1].kind == textItem && p.items[n-1].text == "" && p.items[n-1].bar == nil {
+	if n == 0 || p.items[n-1].blankLine() {
 		return
 	}
 	p.add(item{})

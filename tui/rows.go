@@ -14,6 +14,9 @@ func (c *canvas) block(i int) []string {
 	case headItem:
 		return c.paragraph(c.margin(), it.text, roleStrong)
 	case rowItem:
+		if c.page.items[i].drawn != nil {
+			return c.picture(i)
+		}
 		return c.row(i)
 	case fieldItem:
 		return c.typed(i)
@@ -25,7 +28,7 @@ func (c *canvas) block(i int) []string {
 // be drawn to know: no letter is wider than two cells.
 func (c *canvas) short(i int) bool {
 	it := c.page.items[i]
-	if it.kind == fieldItem || it.bar != nil && it.barW == 0 || len(it.below) > 0 || strings.Contains(it.text, "\n") {
+	if it.kind == fieldItem || it.drawn != nil || it.bar != nil && it.barW == 0 || len(it.below) > 0 || strings.Contains(it.text, "\n") {
 		return false
 	}
 	if it.facts != "" && !c.wide() {
@@ -81,6 +84,9 @@ func (c *canvas) inset(n int) int {
 // words draws text that is only read, at its indent and behind its mark.
 func (c *canvas) words(i int) []string {
 	it := c.page.items[i]
+	if it.drawn != nil {
+		return c.picture(i)
+	}
 	if it.bar != nil {
 		return c.under(i, c.margin()+c.inset(it.indent))
 	}
@@ -88,6 +94,29 @@ func (c *canvas) words(i int) []string {
 		return c.paragraph(c.margin()+c.inset(it.indent), it.text, it.role)
 	}
 	return c.row(i)
+}
+
+// picture shows lines as they are drawn, behind the mark where it is a row.
+func (c *canvas) picture(i int) []string {
+	it, blank := c.page.items[i], strings.Repeat(" ", c.margin())
+	if it.kind == rowItem {
+		if c.focus == i {
+			first := it.drawn[0]
+			c.cursor = place{c.margin() + 2 + len(first) - len(strings.TrimLeft(first, " ")), 0}
+		}
+		blank += "  "
+	}
+	var lines []string
+	for n, s := range it.drawn {
+		switch {
+		case n == 0 && c.focus == i:
+			s = blank[2:] + c.look.style(roleAccent, c.look.focusMark()) + " " + s
+		default:
+			s = blank + s
+		}
+		lines = append(lines, s)
+	}
+	return lines
 }
 
 func (c *canvas) paragraph(x int, s string, r role) []string {

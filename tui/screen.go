@@ -31,6 +31,11 @@ type Store interface {
 	RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error)
 	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, was, d model.Draft) (model.Change, error)
 	Undo(ctx context.Context, at model.At) (model.Change, error)
+	Readings(ctx context.Context, measure int64, most int) ([]model.Reading, error)
+	Points(ctx context.Context, measure int64, from model.Day) ([]model.Reading, error)
+	AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error)
+	ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Change, error)
+	RemoveReading(ctx context.Context, at model.At, id int64) (model.Change, error)
 	UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error)
 
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)

@@ -16,7 +16,8 @@ type shift struct {
 	goals []model.Goal
 	text  string
 	bad   string
-	wakes bool // the goal is picked up again by it
+	wakes bool        // the goal is picked up again by it
+	hush  *model.Hush // the gentle note that it answers, if it does
 
 	offered bool // the number was not typed: what is typed takes its place
 }
@@ -111,7 +112,7 @@ func (s *shift) page(w int) page {
 
 // screens is how many screens lie between here and the goal.
 func (s *shift) screens() int {
-	if s.wakes {
+	if s.wakes || s.hush != nil {
 		return 2
 	}
 	return 1
@@ -190,6 +191,8 @@ func (s *shift) do(p press) effect {
 	switch {
 	case s.wakes:
 		change = model.PickUp(days, s.sh.dates.Today)
+	case s.hush != nil:
+		change = model.Respond(*s.hush, model.Deed{}, change)
 	case s.goal == nil:
 		change = model.ShiftUnderWay(days)
 	}

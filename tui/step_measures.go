@@ -14,7 +14,8 @@ type measuresStep struct {
 	rows []measureRow
 	open int // place of the open row, or -1
 
-	leaving bool // the person wants to close it
+	leaving   bool // the person wants to close it
+	published bool // published figures for its small change are shown
 }
 
 type measureRow struct {
@@ -26,17 +27,15 @@ type measureRow struct {
 
 func newMeasuresStep(w *wizard) *measuresStep {
 	s := &measuresStep{w: w, open: -1}
-	left := slices.Clone(w.d.Measures)
-	for _, m := range model.UsualMeasures() {
-		row := measureRow{m: m}
-		if i := slices.IndexFunc(left, func(c model.Measure) bool { return c.Name == m.Name }); i >= 0 {
-			row.m, row.on = left[i], true
-			left = slices.Delete(left, i, i+1)
+	usual := model.UsualMeasures()
+	for _, m := range w.d.Measures { // in their own order
+		i := slices.IndexFunc(usual, func(u model.Measure) bool { return u.Name == m.Name })
+		if s.rows = append(s.rows, measureRow{m: m, on: true, own: i < 0}); i >= 0 {
+			usual = slices.Delete(usual, i, i+1)
 		}
-		s.rows = append(s.rows, row)
 	}
-	for _, m := range left {
-		s.rows = append(s.rows, measureRow{m: m, on: true, own: true})
+	for _, m := range usual {
+		s.rows = append(s.rows, measureRow{m: m})
 	}
 	for i := range s.rows {
 		r := &s.rows[i]
@@ -51,7 +50,14 @@ func newMeasuresStep(w *wizard) *measuresStep {
 	return s
 }
 
-func (s *measuresStep) first() string { return placeID(0) }
+// first is the first measure or, where one is to be changed, its own row.
+func (s *measuresStep) first() string { return placeID(max(0, s.open)) }
+
+// reveal opens the measure of a name.
+func (s *measuresStep) reveal(name string) {
+	s.open = slices.IndexFunc(s.rows, func(r measureRow) bool { return r.m.Name == name })
+	s.check()
+}
 
 // settle takes in the aim of the open measure as it was typed.
 func (s *measuresStep) settle() {
@@ -79,6 +85,7 @@ func (s *measuresStep) show(p *page, _ int) {
 		}
 	}
 	p.add(item{kind: rowItem, id: "own", mark: markAdd, text: "Something else, in my own words", enter: "Add", space: "Add"})
+	s.numbers(p)
 }
 
 // sentence is the measure with what is known of it.
@@ -132,6 +139,9 @@ func (s *measuresStep) fields(p *page, r measureRow) {
 		}
 	}
 	pick("often", "How often", r.m.Often())
+	if r.m.Kind == model.Number {
+		s.small(p, r, lw)
+	}
 	p.add(item{kind: rowItem, id: "shut", indent: 3, text: "That is all for this one", enter: "Close"})
 }
 
@@ -146,10 +156,14 @@ func (s *measuresStep) typed(id, text string) {
 		for _, id := range figures {
 			delete(s.w.d.Figures, model.Figure{Measure: r.m.Name, Field: id})
 		}
+		s.renamed(r.m.Name, text)
 		r.m.Name = text
 		s.check()
 	case "unit":
 		r.m.Unit = text
+		s.check()
+	case "from":
+		r.m.SmallFrom = text
 		s.check()
 	default:
 		r.typed[id] = text
@@ -180,6 +194,13 @@ func (s *measuresStep) do(p press) (effect, bool) {
 	case p.intent == enter && (p.id == "low" || p.id == "high"):
 		s.settle()
 		return s.w.keepNow("often"), true
+	case kind == "tie" && (p.intent == enter || p.intent == space):
+		return s.toggleTie(at), true
+	case s.open >= 0 && kind == "figure" && (p.intent == enter || p.intent == space):
+		return s.take(at), true
+	case p.id == "published" && (p.intent == enter || p.intent == space):
+		s.published = !s.published
+		return effect{focus: "published"}, true
 	case kind == "place" && p.intent == space:
 		if s.rows[at].on = !s.rows[at].on; !s.rows[at].on && at == s.open {
 			s.giveUp(&s.rows[at])
@@ -236,7 +257,7 @@ func (s *measuresStep) firstField(at int) string {
 // was.
 func (s *measuresStep) shut() effect {
 	again := s.leaving || s.w.leaving
-	for _, id := range append([]string{"name", "unit"}, figures...) {
+	for _, id := range s.fieldIDs() {
 		if s.w.wrong[id] != "" && !again {
 			s.leaving = true
 			return effect{focus: id, note: notKept + escLeaves}
@@ -258,8 +279,8 @@ func (s *measuresStep) shut() effect {
 // close closes the open measure and returns its place.
 func (s *measuresStep) close() int {
 	at := s.open
-	s.open = -1
-	for _, id := range append([]string{"name", "unit"}, figures...) {
+	s.open, s.published = -1, false
+	for _, id := range s.fieldIDs() {
 		delete(s.w.wrong, id)
 	}
 	return at

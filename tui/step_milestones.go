@@ -41,6 +41,9 @@ func (s *milestonesStep) show(p *page, width int) {
 		it.kind, it.id, it.text, it.facts = rowItem, placeID(i), sentence(m.Title), s.facts(m)
 		it.enter, it.sides = "Change", "Up, down"
 		p.add(it)
+		if i == len(s.w.d.Milestones)-1 && s.open < 0 { // the one kept last
+			s.offer(p, i)
+		}
 	}
 	p.entry = "row"
 	if s.open >= 0 {
@@ -72,14 +75,30 @@ func (s *milestonesStep) opened(p *page, i int) {
 	if i < len(s.w.d.Milestones)-1 {
 		sub("down", "Move it down")
 	}
+	s.offer(p, i)
+	if !s.w.d.Milestones[i].Criterion.None() {
+		sub("untie", "Untie it from its number")
+	}
 	sub("remove", "Remove it")
 }
 
 func (s *milestonesStep) facts(m model.Milestone) string {
+	said := "No date."
 	if on := m.Due.On(s.start()); on != 0 {
-		return "By " + s.w.sh.dates.WithYear(on) + "."
+		said = "By " + s.w.sh.dates.WithYear(on) + "."
 	}
-	return "No date."
+	if !m.Criterion.None() {
+		said += " " + sentence(m.Criterion.Measure+": "+m.Criterion.Aim.String())
+	}
+	return said
+}
+
+// offer is the row that ties a milestone to the number its words speak of.
+func (s *milestonesStep) offer(p *page, i int) {
+	m := s.w.d.Milestones[i]
+	if c, ok := model.Fits(m.Title, s.w.d.Measures); ok && m.Criterion.None() {
+		p.add(item{kind: rowItem, id: rowID("tie", int64(i+1)), indent: 3, text: "Tie it to " + c.Measure + ": " + c.Aim.String(), enter: "Tie", space: "Tie"})
+	}
 }
 
 // filling is the small timeline: what lies between the start and the last day,
@@ -151,6 +170,9 @@ func (s *milestonesStep) do(p press) (effect, bool) {
 		return s.shift(at, map[intent]int{left: -1, right: 1}[p.intent]), true
 	case kind == "place" && (p.intent == enter || p.intent == space):
 		return s.openRow(at), true
+	case kind == "tie" && (p.intent == enter || p.intent == space):
+		c, _ := model.Fits(s.w.d.Milestones[at].Title, s.w.d.Measures)
+		return s.tied(at, c), true
 	case s.edit.mine(p.id) && p.intent == enter:
 		return s.keepEdit(p), true
 	case s.row.mine(p.id) && p.intent == enter:
@@ -177,6 +199,8 @@ func (s *milestonesStep) onOpened(id string) (effect, bool) {
 		return s.shift(s.open, -1), true
 	case "down":
 		return s.shift(s.open, 1), true
+	case "untie":
+		return s.tied(s.open, model.Criterion{}), true
 	case "remove":
 		s.gone, s.goneAt = s.w.d.Milestones[s.open], s.open
 		s.w.d.Milestones = slices.Delete(slices.Clone(s.w.d.Milestones), s.open, s.open+1)
@@ -184,6 +208,17 @@ func (s *milestonesStep) onOpened(id string) (effect, bool) {
 		return s.w.keepNow("row"), true
 	}
 	return effect{}, false
+}
+
+// tied ties a milestone to a number, or unties it.
+func (s *milestonesStep) tied(at int, c model.Criterion) effect {
+	list := slices.Clone(s.w.d.Milestones)
+	list[at].Criterion = c
+	s.w.d.Milestones = list
+	if s.open >= 0 {
+		return s.w.keepNow("edit")
+	}
+	return s.w.keepNow("row")
 }
 
 // shift moves a row up or down by one place; the focus goes with it.

@@ -40,6 +40,10 @@ func (s *today) receive(value any, err error) effect {
 	case leftExamples:
 		s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, v.home
 		return effect{stack: []screen{&welcome{sh: s.sh}}}
+	case wrote:
+		s.home, s.sh.home = v.home, v.home
+		m, _ := v.goal.Measure(v.reading.MeasureID)
+		return effect{note: v.says(m, s.sh.dates)}
 	case toggled:
 		s.home = v.data.(model.Home)
 		s.sh.home = s.home
@@ -82,6 +86,8 @@ func (s *today) page(w int) page {
 	} else {
 		s.goals(&p, w)
 		s.due(&p)
+		s.toWrite(&p)
+		s.gentle(&p)
 	}
 	p.gap()
 	s.ways(&p)
@@ -185,7 +191,7 @@ func (s *today) goals(p *page, w int) {
 			p.add(s.line(g, w))
 			continue
 		}
-		p.add(s.card(g))
+		p.add(s.card(g, w))
 		if w >= wideFrom && i < len(s.home.Goals)-1 {
 			p.gap()
 		}
@@ -197,7 +203,7 @@ func (s *today) goals(p *page, w int) {
 }
 
 // card is a goal with its bar and what comes next below it.
-func (s *today) card(g model.Summary) item {
+func (s *today) card(g model.Summary, w int) item {
 	progress := g.Progress
 	it := item{kind: rowItem, id: rowID("goal", g.ID), text: g.Title, bar: &progress, enter: "Open", says: true}
 	if g.Next.ID != 0 {
@@ -205,6 +211,7 @@ func (s *today) card(g model.Summary) item {
 	} else if progress.Total > 0 {
 		it.below = []string{"All milestones are done."}
 	}
+	it.below = append(it.below, s.sh.measureLines(g.Goal, w)...)
 	return it
 }
 
@@ -217,46 +224,6 @@ func (s *today) line(g model.Summary, w int) item {
 	it := item{kind: rowItem, id: rowID("goal", g.ID), text: g.Title, enter: "Open", says: true, lead: fmt.Sprintf("%d of %d", progress.Reached, progress.Total), leadW: 10}
 	if w >= wideFrom {
 		it.bar, it.barW, it.leadW = &progress, 10, lineLead
-	}
-	return it
-}
-
-// when is the day of an open milestone in words; of yesterday it says so.
-func (s *today) when(g model.Goal, m model.Milestone) string {
-	if m.Due.On(g.Start) == s.sh.dates.Today-1 && !g.Lifecycle.Stopped() {
-		return "Planned for yesterday."
-	}
-	return g.DueWords(m, s.sh.dates)
-}
-
-// due lists what is due about now.
-func (s *today) due(p *page) {
-	list, passed := s.home.Due(s.done...)
-	for i, due := range list[:min(len(list), mostDue)] {
-		if i == 0 {
-			p.gap()
-			p.heading("Around this week")
-		}
-		p.add(s.dueRow(due))
-	}
-	switch {
-	case len(list) > mostDue:
-		p.add(item{text: fmt.Sprintf("And %d more. The timeline shows them all.", len(list)-mostDue+passed), indent: 2})
-	case passed > 0:
-		p.gap()
-		p.row("passed", model.PassedWords(passed)+" Plans move.", "Look")
-	}
-}
-
-// dueRow is a milestone that is due; among many goals it says whose it is.
-func (s *today) dueRow(due model.DueNow) item {
-	g, m := due.Goal, due.Milestone
-	it := milestoneRow(g, m, s.sh.dates)
-	if it.id = rowID("due", m.ID); m.State != model.Reached {
-		it.facts = s.when(g, m)
-	}
-	if len(s.home.Goals) > fewGoals {
-		it.facts += " " + ofGoal(g)
 	}
 	return it
 }
@@ -317,6 +284,12 @@ func (s *today) space(id string) effect {
 		}
 	case "goal":
 		return effect{note: goalByItself}
+	case "measure":
+		for _, one := range s.home.Measured() {
+			if one.Measure.ID == n && one.Measure.Kind == model.Done {
+				return s.sh.markDone(one.Goal, one.Measure)
+			}
+		}
 	}
 	return s.open(id)
 }
@@ -330,12 +303,24 @@ func (s *today) open(id string) effect {
 		if g, m, ok := s.find(n); ok {
 			return effect{open: newMilestoneScreen(s.sh, g, m)}
 		}
+	case "measure":
+		for _, one := range s.home.Measured() {
+			if one.Measure.ID == n {
+				return effect{open: newReading(s.sh, one.Goal, one.Measure)}
+			}
+		}
 	case "draft":
 		for _, d := range s.home.Waiting() {
 			if d.ID == n {
 				return effect{open: &comeBack{sh: s.sh, draft: d}}
 			}
 		}
+	case "note":
+		if n, ok := s.home.Note(s.sh.dates.Today); ok {
+			return effect{open: newHardDay(s.sh, n)}
+		}
+	case "reading":
+		return s.sh.writeDown(s.sh.toReadFirst())
 	case "new":
 		return effect{open: newWizard(s.sh, model.NewDraft(s.home.Patient))}
 	case "starters":
@@ -373,16 +358,6 @@ func (s *today) leave() effect {
 
 // leftExamples is what the person's own file holds, after the examples.
 type leftExamples struct{ home model.Home }
-
-func (s *today) find(milestone int64) (model.Goal, model.Milestone, bool) {
-	list, _ := s.home.Due(s.done...)
-	for _, due := range list {
-		if due.Milestone.ID == milestone {
-			return due.Goal, due.Milestone, true
-		}
-	}
-	return model.Goal{}, model.Milestone{}, false
-}
 
 // rowID and splitID name a row after what it stands for, so that the focus
 // stays on it when the list changes.

@@ -77,6 +77,29 @@ var tour = []stop{
 	{"timeline-to-do", "lived", []string{"t", "right"}},
 	{"find-today", "lived", []string{"/", "=r"}},
 	{"today-resting", "sixty", []string{"enter", "m", "=rest", "enter", "=The flu.", "down", "enter", "esc"}},
+	{"today-numbers", "numbers", nil},
+	{"goal-numbers", "numbers", []string{"enter", "end", "up"}},
+	{"write-which", "numbers", []string{"r"}},
+	{"write-number", "numbers", []string{"r", ">measure:1", "enter", "right", "right"}},
+	{"write-slip", "numbers", []string{"r", ">measure:1", "enter", "=960", "enter"}},
+	{"write-pain", "numbers", []string{"r", ">measure:2", "enter", "=3", "down", "down", "down", "=After the walk."}},
+	{"write-done", "numbers", []string{"r", ">measure:3", "enter", "right"}},
+	{"reaches", "numbers", []string{"r", ">measure:1", "enter", "=101", "enter"}},
+	{"measure", "numbers", []string{"enter", ">measure:1", "enter"}},
+	{"measure-4-weeks", "numbers", []string{"enter", ">measure:1", "enter", "left"}},
+	{"measure-all", "numbers", []string{"enter", ">measure:2", "enter", "right", "up"}},
+	{"measure-done", "numbers", []string{"enter", ">measure:3", "enter", "up"}},
+	{"measure-empty", "unread", []string{"enter", ">measure:1", "enter"}},
+	{"readings", "numbers", []string{"enter", ">measure:1", "enter", ">list", "enter", "down"}},
+	{"reading-correct", "numbers", []string{"enter", ">measure:1", "enter", ">list", "enter", "enter"}},
+	{"measure-change", "numbers", []string{"enter", ">measure:1", "enter", ">change", "enter", ">published", "enter"}},
+	{"milestone-number", "numbers", []string{"enter", "enter", ">meets"}},
+	{"plan-2-numbers", "empty", append(planned(1), "enter", "=Bend my knee to 90 degrees, week 2", "enter", "pgdown", ">place:2", "space", ">tie:4", "space")},
+	{"hard-day", "numbers", []string{">note", "enter"}},
+	{"hard-day-why", "numbers", []string{">note", "enter", ">why", "enter", "down"}},
+	{"hard-day-smaller", "numbers", []string{">note", "enter", "3"}},
+	{"hard-day-dates", "numbers", []string{">note", "enter", "4"}},
+	{"hard-day-asked", "demo", []string{"enter", "m", "=hard day", "enter"}},
 	{"my-plan-lived", "lived", []string{"enter", "m", "=five", "enter", "end"}},
 	{"earlier", "lived", []string{"enter", "m", "=five", "enter", ">before:setback", "enter"}},
 	{"milestone-lost", "lived", []string{"enter", "/", "=ten steps", "enter", "enter"}},
@@ -129,6 +152,20 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = demoRig(t, w, h)
 	case "sixty":
 		r = goalsRig(t, w, h, sixty())
+	case "numbers":
+		in := levelling(t, func(g *model.Goal) {
+			m := &g.Milestones[0]
+			m.Title, m.Criterion.Low = "Knee bends to 100 degrees", new(100.0)
+		})
+		for ago := range 40 {
+			if ago%6 != 4 {
+				in.read(t, 1, ago+1, float64(3+ago/14+ago%2))
+			}
+			in.read(t, 2, ago+1, float64(min(1, ago%4)))
+		}
+		r = rigOn(t, in.st, w, h)
+	case "unread":
+		r = rigOn(t, newRecovery(t, nil).st, w, h)
 	case "odd":
 		r = goalsRig(t, w, h, odd())
 	case "eight":

@@ -223,3 +223,35 @@ func BenchmarkCheckOff(b *testing.B) {
 		}
 	})
 }
+
+// toMeasure goes to the measure that was read last, in its goal.
+func (r *benchRig) toMeasure() {
+	goals := r.a.sh.home.Goals
+	g := goals[len(goals)-1]
+	r.a.move(rowID("goal", g.ID))
+	if r.keys("enter"); len(g.Measures) == 0 {
+		r.b.Skip("nothing is measured in this file")
+	}
+	r.a.move(rowID("measure", g.Measures[0].ID))
+}
+
+// BenchmarkMeasure opens a measure with its picture and goes back.
+func BenchmarkMeasure(b *testing.B) {
+	bench(b, func(b *testing.B, r *benchRig) {
+		r.toMeasure()
+		for b.Loop() {
+			r.keys("enter", "esc")
+		}
+	})
+}
+
+// BenchmarkReading writes a reading down from its goal and takes it back, each on
+// disk before it is drawn.
+func BenchmarkReading(b *testing.B) {
+	bench(b, func(b *testing.B, r *benchRig) {
+		r.toMeasure()
+		for b.Loop() {
+			r.keys("r", "1", "5", "enter", "u")
+		}
+	})
+}

@@ -2,7 +2,7 @@ package plain
 
 import (
 	"errors"
-	"strings"
+	"fmt"
 
 	"waymark/model"
 )
@@ -22,26 +22,70 @@ var (
 	ErrUnread = errors.New("not read")
 	// ErrNotPrinted says that what a verb prints did not reach where it was sent.
 	ErrNotPrinted = errors.New("not printed to the end")
+	// ErrUnwritten says that a verb could not write what it was to write down; the
+	// reason, which it wraps too, may have better words.
+	ErrUnwritten = errors.New("not written")
+	// ErrUntold says that a verb wrote something down, and could not say so.
+	ErrUntold = errors.New("written, but not said back")
 )
 
 // Goodbye is said when Waymark was closed.
 const Goodbye = "Everything is saved. Goodbye."
 
-// MatchError says that nothing, or more than one goal, has the text in its name.
-type MatchError struct {
-	Text  string
-	Found []model.Goal
+// Typed reports whether an error is about how something was typed that was to be
+// written down.
+func Typed(err error) bool { return entryWords(err) != "" }
+
+// entryWords say why it cannot be written down so; "" of any other error.
+func entryWords(err error) string {
+	var entry EntryError
+	var number *model.RangeError
+	var date *model.DateError
+	var text *model.TextError
+	switch {
+	case errors.As(err, &entry):
+		return entry.words
+	case errors.As(err, &number):
+		return RangeWords(number)
+	case errors.As(err, &date):
+		return dateWords(date)
+	case errors.As(err, &text):
+		return fmt.Sprintf("The %s has %d letters. There is room for %d.", text.What, text.Count, text.Max)
+	}
+	return ""
 }
 
-func (e MatchError) Error() string {
-	if len(e.Found) == 0 {
-		return "No goal has " + model.Quote(e.Text) + " in its name."
+// RangeWords say that a number is more or less than its measure goes to, and what
+// was likely meant: "960 is more than knee bend goes to, which is 180. Did you
+// mean 96?"
+func RangeWords(e *model.RangeError) string {
+	number, name := model.FormatNumber(e.Value), inside(e.Measure.Name)
+	words := number + " does not fit " + name + "."
+	switch least, most := e.Measure.Min, e.Measure.Max; {
+	case most != nil && e.Value > *most:
+		words = number + " is more than " + name + " goes to, which is " + model.FormatNumber(*most) + "."
+	case least != nil && e.Value < *least:
+		words = number + " is less than " + name + " goes down to, which is " + model.FormatNumber(*least) + "."
 	}
-	lines := []string{"More than one goal has " + model.Quote(e.Text) + " in its name:"}
-	for _, g := range e.Found {
-		lines = append(lines, "  "+g.Title)
+	if meant, ok := e.Measure.Meant(e.Value); ok {
+		words += " Did you mean " + model.FormatNumber(meant) + "?"
 	}
-	return strings.Join(append(lines, "Type more of the name."), "\n")
+	return words
+}
+
+func dateWords(e *model.DateError) string {
+	typed := quoted(e.Typed)
+	switch {
+	case errors.Is(e, model.ErrDateFuture):
+		return "That day has not come yet. A reading is for today or before."
+	case errors.Is(e, model.ErrDateAmbiguous):
+		return typed + ` can be read two ways. Write the month as a word, like "3 Nov".`
+	case errors.Is(e, model.ErrNoSuchDay):
+		return "There is no day " + typed + "."
+	case errors.Is(e, model.ErrOutOfRange):
+		return "That day is very far away. Choose a day within 20 years."
+	}
+	return "We could not read " + typed + ` as a day. Try "yesterday", "Tuesday" or "3 Nov".`
 }
 
 // Explain says in plain words what happened, that the data is safe, and what
@@ -49,8 +93,12 @@ func (e MatchError) Error() string {
 func Explain(err error, file string) string {
 	var match MatchError
 	switch {
+	case errors.Is(err, ErrUntold):
+		return "It is written down. Saying it back here did not work.\nTo see it, run waymark readings."
 	case errors.As(err, &match):
 		return match.Error()
+	case Typed(err):
+		return entryWords(err) + " Nothing was written down."
 	case errors.Is(err, ErrUnsaved):
 		return "Some of what was typed last could not be saved. All else is saved."
 	case errors.Is(err, ErrStopped):
@@ -59,6 +107,8 @@ func Explain(err error, file string) string {
 		return "Something went wrong in the program. Everything up to your last change is saved.\nStart it again to go on."
 	case errors.Is(err, ErrNotPrinted):
 		return "Not all of it could be printed where it was sent. Your file is as it was.\nMake some room there, or send it somewhere else."
+	case errors.Is(err, model.ErrMoved):
+		return "The file was moved or replaced just now. Nothing was written down.\nTry again. It was " + file
 	case errors.Is(err, model.ErrNewerFile):
 		return "This file was written by a newer Waymark. Nothing was changed.\nGet the newer version to open " + file
 	case errors.Is(err, model.ErrNotWaymark):
@@ -72,7 +122,10 @@ func Explain(err error, file string) string {
 	case errors.Is(err, model.ErrBusy):
 		return "Another program holds the file. Nothing was changed.\nClose the other program, then try again. It is " + file
 	}
-	if errors.Is(err, ErrUnread) {
+	switch {
+	case errors.Is(err, ErrUnwritten):
+		return "Something went wrong while writing it down.\nTo see what is there, run waymark readings. It is in " + file
+	case errors.Is(err, ErrUnread):
 		return "Something went wrong while reading. Nothing was changed.\nTry again, or keep a copy of " + file
 	}
 	return "Not understood: " + err.Error() + "\nTry: waymark --help"

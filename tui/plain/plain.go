@@ -12,7 +12,8 @@ import (
 
 const noGoals = "There are no goals yet."
 
-// Today prints today's list: the goals with their counts and what is due.
+// Today prints today's list: the goals with their counts and the last readings of
+// their measures, what is due, what is to be written down, and the gentle note.
 func Today(w io.Writer, home model.Home, dates model.Dates) {
 	if home.Patient.ID == 0 {
 		fmt.Fprintln(w, "Waymark. "+noGoals)
@@ -21,6 +22,7 @@ func Today(w io.Writer, home model.Home, dates model.Dates) {
 	fmt.Fprintf(w, "Waymark. %s's recovery. %s. You are %s.\n", home.Patient.Name, dates.Long(dates.Today), home.At.Name)
 	for _, g := range home.Goals {
 		fmt.Fprintln(w, goalLine(g, dates))
+		measureLines(w, g.Goal, dates)
 	}
 	switch aside := home.Resting + home.Ended; {
 	case len(home.Goals) == 0 && aside == 0:
@@ -39,6 +41,12 @@ func Today(w io.Writer, home model.Home, dates model.Dates) {
 	if passed > 0 {
 		fmt.Fprintln(w, model.PassedWords(passed))
 	}
+	for _, one := range home.ToRead(dates.Today) {
+		fmt.Fprintln(w, "To write down: "+model.Sentence(one.Measure.Scale()))
+	}
+	if n, ok := home.Note(dates.Today); ok {
+		fmt.Fprintln(w, "A gentle note: "+n.Words(dates)+" Goal: "+model.Sentence(n.Goal.Title))
+	}
 }
 
 func goalLine(g model.Summary, dates model.Dates) string {
@@ -52,6 +60,22 @@ func goalLine(g model.Summary, dates model.Dates) string {
 	return s
 }
 
+// measureLines print the measures of a goal that have readings: "Knee bend: 96
+// degrees on Sun 22 Nov. Up 4 in 4 weeks. Aim: 120 or more."
+func measureLines(w io.Writer, g model.Goal, dates model.Dates) {
+	for _, m := range g.Measures {
+		s := g.SeriesOf(m.ID)
+		if s.None() {
+			continue
+		}
+		parts := []string{m.Name + ": " + m.LastWords(s, dates) + ".", m.ChangeWords(s, dates)}
+		if aim := m.Aim(); !aim.None() {
+			parts = append(parts, "Aim: "+aim.String()+".")
+		}
+		fmt.Fprintln(w, model.OneLine(strings.Join(parts, " ")))
+	}
+}
+
 // full makes words a sentence of their own; no words stay none.
 func full(words string) string {
 	if words == "" {
@@ -60,7 +84,8 @@ func full(words string) string {
 	return model.Capital(words) + "."
 }
 
-// Show prints the milestones and the progress of goals, those under way first.
+// Show prints the milestones and the progress of goals, those under way first,
+// with the last readings of their measures.
 func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 	if len(goals) == 0 {
 		fmt.Fprintln(w, noGoals)
@@ -82,6 +107,9 @@ func Show(w io.Writer, goals []model.Goal, dates model.Dates) {
 			if k.InForce(g.Start, dates.Today) && !g.Lifecycle.Ended() {
 				fmt.Fprintf(w, "Keep in mind: %s\n", k.Words(g.Start, dates))
 			}
+		}
+		if !g.Lifecycle.Stopped() {
+			measureLines(w, g, dates)
 		}
 		for _, m := range g.Milestones {
 			fmt.Fprintln(w, milestoneLine(g, m, dates))

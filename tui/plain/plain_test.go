@@ -28,7 +28,7 @@ func rosa() (model.Home, []model.Goal) {
 	last := milestone(5, "Walk to the park", model.Open, monday+27)
 	last.Major, last.Sign = true, "I sit on the bench."
 	g := model.Goal{
-		ID: 1, UID: "u", Patient: patient, Title: "Walk far", Lifecycle: model.Active, Start: monday - 21,
+		ID: 1, UID: "u", Patient: patient, Title: "Walk far", Lifecycle: model.Active, QuietDays: 14, Start: monday - 21,
 		Milestones: []model.Milestone{
 			done, milestone(2, "Stand", model.Open, monday-1), milestone(3, "Climb", model.Resting, 0),
 			milestone(4, "Jump", model.LetGo, 0), last,
@@ -141,6 +141,9 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		ErrUnread:           "Something went wrong while reading. Nothing was changed.",
 		ErrUnsaved:          "All else is saved.",
 		ErrNotPrinted:       "Your file is as it was.",
+		ErrUntold:           "It is written down. Saying it back here did not work.",
+		ErrUnwritten:        "Something went wrong while writing it down.",
+		model.ErrMoved:      "The file was moved or replaced just now. Nothing was written down.",
 		errors.New("odd"):   "Try: waymark --help",
 	} {
 		if got := Explain(fmt.Errorf("open: %w", err), "/a/b.db"); !strings.Contains(got, words) {
@@ -237,6 +240,29 @@ Walk to the park. I will know: I sit on the bench.
 `
 	if b.String() != want {
 		t.Errorf("plan prints\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+// Today says what is to be written down, and the one gentle note.
+func TestTodaySaysWhatIsToBeDone(t *testing.T) {
+	home, goals := rosa()
+	pain := model.UsualMeasures()[0]
+	pain.ID = 1
+	goals[0].Measures = []model.Measure{pain, {ID: 2, Name: "Medicine taken", Kind: model.Done, EveryDays: 1}}
+	goals[0].Series = map[int64]model.Series{2: model.SeriesOf([]model.Reading{{ID: 1, On: monday, Value: 1}}, monday)}
+	goals[0].Milestones[1].Due.Day = monday - 4
+	home.Goals = []model.Summary{goals[0].Summary(monday)}
+	var b bytes.Buffer
+	Today(&b, home, dates)
+	for _, want := range []string{
+		"To write down: Pain, 0 to 10.\n", "A gentle note: \"Stand\" was planned for Thu 19 Nov. Goal: Walk far.\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("today prints\n%s\nwithout %q", b.String(), want)
+		}
+	}
+	if strings.Contains(b.String(), "To write down: Medicine") {
+		t.Errorf("what is written down already is asked for:\n%s", b.String())
 	}
 }
 

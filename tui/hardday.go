@@ -1,0 +1,408 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	"waymark/model"
+)
+
+// hardDay is a gentle note on a goal: what is seen, the person's own words from
+// a better day, and the ways on. Each of them is done there and then.
+type hardDay struct {
+	sh    *shared
+	goal  model.Goal
+	note  model.Notice // of no kind when nothing slows down
+	asked bool         // the person came by themselves
+	why   bool         // the numbers behind the note are shown
+	way   string       // the choice that is open
+	text  string       // what is typed in it
+	bad   string
+}
+
+// newHardDay opens the note that came by itself.
+func newHardDay(sh *shared, n model.Notice) *hardDay {
+	return &hardDay{sh: sh, goal: n.Goal, note: n}
+}
+
+// askHardDay opens what there is for a hard day, asked for from its goal.
+func askHardDay(sh *shared, g model.Goal) *hardDay {
+	return &hardDay{sh: sh, goal: g, asked: true}
+}
+
+func (s *hardDay) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
+
+// first is the first way on.
+func (s *hardDay) first() string {
+	p := s.page(textMax)
+	for _, i := range p.focusables() {
+		if p.items[i].number == 1 {
+			return p.items[i].id
+		}
+	}
+	return ""
+}
+
+func (s *hardDay) receive(value any, err error) effect {
+	if err != nil {
+		return s.sh.leaveIfGone(err)
+	}
+	switch v := value.(type) {
+	case model.Goal:
+		s.goal = v
+		return s.find()
+	case toggled:
+		e := s.sh.toggledEffect(v)
+		e.back = 1
+		return e
+	case done:
+		return effect{back: 1, note: sentence(v.change.Words) + pressU}
+	}
+	return effect{}
+}
+
+// find looks again for what the note is about; when things moved on there is
+// nothing more to say.
+func (s *hardDay) find() effect {
+	notices := s.goal.Pace().Notices(s.sh.dates.Today)
+	about := s.note.About()
+	for _, n := range notices {
+		if s.note.Kind == "" || n.About() == about {
+			s.note = n
+			return effect{}
+		}
+	}
+	if s.note.Kind != "" && !s.asked {
+		return effect{back: 1}
+	}
+	s.note = model.Notice{}
+	return effect{}
+}
+
+func (s *hardDay) page(int) page {
+	p := page{trail: []string{s.goal.Title, "A gentle note"}, esc: "Back", everyday: true}
+	if p.fact = s.note.Words(s.sh.dates); s.note.Kind == "" {
+		p.trail[1], p.fact = "For a hard day", "Nothing slows down just now. These words are here for when it does."
+	} else {
+		p.reading("comfort", 0, []string{s.note.Comfort(s.sh.dates)})
+		p.gap()
+	}
+	s.words(&p)
+	p.text("What would you like to do now? There is no wrong choice.")
+	p.gap()
+	s.ways(&p)
+	p.gap()
+	if s.note.Kind != "" {
+		p.add(item{kind: rowItem, id: "why", text: "Why am I seeing this?", enter: map[bool]string{true: "Close", false: "Show"}[s.why]})
+		if s.why {
+			p.reading("because", 3, s.note.Because(s.sh.dates))
+		}
+	}
+	if s.asked && s.silent() {
+		p.row("again", "Let such notes come by themselves again", "Yes")
+	}
+	p.tail()
+	p.gap()
+	p.text("This program cannot tell why. Your care team can help you find out.")
+	return p
+}
+
+// silent reports whether any note on the goal was put aside.
+func (s *hardDay) silent() bool { return len(s.goal.Hushes) > 0 }
+
+// words are the person's own, with the day they wrote them.
+func (s *hardDay) words(p *page) {
+	a, ok := s.goal.Answer(model.KeySetback)
+	if !ok || strings.TrimSpace(a.Text) == "" {
+		p.text("No plan for this is written yet. Two minutes are enough.")
+		p.gap()
+		return
+	}
+	said := "On " + s.sh.dates.Long(a.WrittenOn) + s.whose(" you wrote what you wanted to do:", " this was written for such a day:")
+	p.reading("words", 0, append([]string{said}, strings.Split(model.Quote(a.Text), "\n")...))
+	p.gap()
+}
+
+// whose says something to the person recovering or, when someone else is at the
+// computer, to them.
+func (s *hardDay) whose(you, other string) string {
+	if s.sh.home.At.ID == s.goal.Patient.ID {
+		return you
+	}
+	return other
+}
+
+// milestone is the one that the ways on are about: the one whose date passed,
+// the next one tied to the measure, or the next of all.
+func (s *hardDay) milestone() (model.Milestone, bool) {
+	if s.note.Kind == model.NoticePassed {
+		return s.goal.Milestone(s.note.Milestone.ID)
+	}
+	for _, m := range s.goal.Milestones {
+		if m.State == model.Open && s.note.Measure.ID != 0 && m.Criterion.Of(s.note.Measure) {
+			return m, true
+		}
+	}
+	return s.goal.Next()
+}
+
+// ways are the choices, each with what it asks below it while it is open.
+func (s *hardDay) ways(p *page) {
+	m, open := s.milestone()
+	_, written := s.goal.Answer(model.KeySetback)
+	way := func(id, text, facts string) {
+		p.choice(id, text, facts)
+		if s.way == id {
+			s.opened(p, m)
+		}
+	}
+	if s.note.Kind == model.NoticePassed {
+		way("did", "It is done. Check it off.", "")
+	}
+	if s.note.Kind == model.NoticeWorse {
+		way("talk", "Talk to the care team.", s.reach())
+	}
+	if written {
+		way("do", s.whose("Do what I wrote.", "Do what is written here."), "")
+	} else {
+		way("rewrite", "Write a plan for this now.", "")
+	}
+	if s.note.Kind != model.NoticeWorse {
+		way("talk", "Talk to the care team.", s.reach())
+	}
+	if open {
+		way("smaller", "Make "+model.Quote(name(m.Title))+" a smaller step.", "")
+		way("dates", "Give it more time. Choose new dates.", "")
+	}
+	way("rest", "Rest for now. Nothing is lost.", "")
+	if written {
+		way("rewrite", s.whose("Change what I wrote.", "Change what is written here."), "")
+	}
+	if s.note.Kind != "" {
+		way("later", "Not now. Ask me again in a week.", "")
+	}
+}
+
+// reach says how to reach someone of the care team.
+func (s *hardDay) reach() string {
+	for _, person := range s.goal.Team {
+		if person.Contact != "" && person.ID != s.sh.home.At.ID {
+			return sentence(person.String())
+		}
+	}
+	return ""
+}
+
+// suggested is the day that is offered for a new date: in a week.
+func (s *hardDay) suggested() model.Day { return s.sh.dates.Today + 7 }
+
+// opened adds what the open choice asks.
+func (s *hardDay) opened(p *page, m model.Milestone) {
+	sub := func(id, text, enter string) {
+		p.add(item{kind: rowItem, id: id, indent: 3, text: text, enter: enter})
+	}
+	field := func(label string, below []string) {
+		p.add(item{kind: fieldItem, id: "field", indent: 3, label: label, labelW: len(label), text: s.text, enter: "Save", wrong: s.bad, below: below})
+	}
+	switch s.way {
+	case "talk":
+		for _, person := range s.goal.Team {
+			if person.ID != s.sh.home.At.ID || len(s.goal.Team) == 1 {
+				sub(rowID("person", person.ID), sentence(person.String()), "I will")
+			}
+		}
+		sub("people", "Add someone, or how to reach them", "Open")
+	case "smaller":
+		field("In other words", []string{"For example: with something to hold on to, or half as long."})
+		sub("keep", "Save the smaller step", "Save")
+	case "dates":
+		field("New date", s.dateRead())
+		sub("keep", "Save this date", "Save")
+		if !m.Due.None() {
+			sub("undated", "Take the date off. There is no hurry.", "Take off")
+		}
+		sub("shift", "Move all that lies ahead by some days", "Open")
+	case "rest":
+		if m.ID != 0 {
+			sub("restone", "Rest "+model.Quote(name(m.Title)), "Rest")
+		}
+		sub("restall", "Rest the whole goal", "Open")
+	}
+}
+
+func (s *hardDay) dateRead() []string {
+	due, err := model.ParseDue(s.text, model.Planned, s.sh.dates.Today, s.goal.Start)
+	if err != nil || due.None() {
+		return nil
+	}
+	return []string{"That is " + s.sh.dates.Long(due.On(s.goal.Start)) + "."}
+}
+
+func (s *hardDay) typed(_, text string) { s.text, s.bad = text, "" }
+
+// closing keeps nothing: what was not confirmed did not happen.
+func (s *hardDay) closing() (ask, bool) { return nil, s.text == s.offered() }
+
+// offered is what the open field holds before anything is typed.
+func (s *hardDay) offered() string {
+	m, _ := s.milestone()
+	switch s.way {
+	case "smaller":
+		return m.Title
+	case "dates":
+		return model.Due{Day: s.suggested()}.Phrase()
+	}
+	return ""
+}
+
+func (s *hardDay) do(p press) effect {
+	switch {
+	case p.intent == back && s.way != "":
+		way := s.way
+		s.way, s.text, s.bad = "", "", ""
+		return effect{focus: way}
+	case p.leaves():
+		return effect{back: 1}
+	case p.intent != enter && p.intent != space:
+		return effect{}
+	}
+	switch p.id {
+	case "why":
+		s.why = !s.why
+		return effect{focus: "why"}
+	case "again":
+		return s.change(model.Ask())
+	case "talk", "smaller", "dates", "rest":
+		return s.open(p.id)
+	}
+	return s.choose(p.id)
+}
+
+// open shows what a choice asks, or shuts it.
+func (s *hardDay) open(way string) effect {
+	if s.way == way {
+		s.way, s.text, s.bad = "", "", ""
+		return effect{focus: way}
+	}
+	s.way, s.bad = way, ""
+	s.text = s.offered()
+	e := effect{focus: way}
+	if s.text != "" {
+		e.focus = "field"
+	}
+	return e
+}
+
+// choose does what was chosen.
+func (s *hardDay) choose(id string) effect {
+	m, _ := s.milestone()
+	kind, n := splitID(id)
+	switch {
+	case id == "did":
+		return s.sh.toggle(s.goal, m, nil)
+	case id == "do":
+		return s.respond(s.goal.QuietDays, s.goal.AsWritten())
+	case id == "rewrite":
+		return effect{open: newEditor(s.sh, s.goal, model.StepSetback)}
+	case id == "people":
+		return effect{open: newEditor(s.sh, s.goal, model.StepPeople)}
+	case id == "restall":
+		return effect{open: &turn{sh: s.sh, goal: s.goal, to: model.OnHold}}
+	case id == "later":
+		return s.later()
+	case id == "shift":
+		shift := newShift(s.sh, &s.goal)
+		if s.note.Kind != "" {
+			hush := s.hush(aWeekOff)
+			shift.hush = &hush
+		}
+		return effect{open: shift}
+	case id == "field" || id == "keep":
+		return s.keep(m)
+	case id == "undated":
+		return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, model.Redate(model.Due{})))
+	case id == "restone":
+		return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, model.Put(model.Resting)))
+	case kind == "person":
+		return s.respond(aWeekOff, model.TalkTo(s.sh.home.Person(n)))
+	}
+	return effect{}
+}
+
+// keep takes what is typed in the open choice.
+func (s *hardDay) keep(m model.Milestone) effect {
+	var change model.MilestoneChange
+	var err error
+	if s.way == "smaller" {
+		title := strings.TrimSpace(s.text)
+		if title == m.Title {
+			s.bad = "Change the words to a smaller step."
+			return effect{focus: "field"}
+		}
+		change = model.Shrink(title)
+	} else {
+		var due model.Due
+		due, err = model.ParseDue(s.text, model.Planned, s.sh.dates.Today, s.goal.Start)
+		if err == nil && due.None() {
+			err = &model.DateError{Err: model.ErrDateUnreadable, Typed: s.text}
+		}
+		change = model.Redate(due)
+	}
+	if err == nil {
+		if _, err = change(&m); err == nil {
+			err = m.Validate()
+		}
+	}
+	if err != nil {
+		s.bad = s.sh.problem(err)
+		return effect{focus: "field"}
+	}
+	return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, change))
+}
+
+// aWeekOff is for how many days no note comes after one was acted on.
+const aWeekOff = 7
+
+// hush puts the note aside for so many days, because something was done.
+func (s *hardDay) hush(days int) model.Hush {
+	return model.ActedOn(s.note.About(), s.goal.ID, days, s.sh.dates.Today)
+}
+
+// respond does what was chosen and puts the note aside for so many days.
+func (s *hardDay) respond(days int, said model.Deed, changes ...model.GoalChange) effect {
+	if s.note.Kind == "" { // nothing to put aside
+		return s.change(func(g *model.Goal) (model.Deed, error) {
+			for _, change := range changes {
+				deed, err := change(g)
+				if err != nil || said.Words == "" {
+					said = deed
+				}
+				if err != nil {
+					return deed, err
+				}
+			}
+			return said, nil
+		})
+	}
+	return s.change(model.Respond(s.hush(days), said, changes...))
+}
+
+// later puts the note aside for a week.
+func (s *hardDay) later() effect {
+	var was model.Hush
+	for _, h := range s.goal.Hushes {
+		if h.About == s.note.About() {
+			was = h
+		}
+	}
+	hush := model.NotNow(was, s.note.About(), s.goal.ID, s.sh.dates.Today)
+	return s.change(model.Respond(hush, model.Deed{Words: "Put a gentle note aside for a week"}))
+}
+
+func (s *hardDay) change(change model.GoalChange) effect {
+	st, at, id := s.sh.store, s.sh.home.At, s.goal.ID
+	return effect{ask: actThen(func(ctx context.Context) (done, error) {
+		c, err := st.ChangeGoal(ctx, at, id, change)
+		return done{change: c}, err
+	}, nil)}
+}
