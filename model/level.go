@@ -13,6 +13,7 @@ import (
 const (
 	levelDays     = 14 // how many days the readings span, and it was level for
 	levelReadings = 4  // on how many days it was read
+	fairReadings  = 6  // of how many it is asked whether they go one way, where so many lie near each other
 )
 
 // Trend is what the readings of a measure come to as of a day, with all that it
@@ -37,13 +38,13 @@ type Trend struct {
 	Before []Reading // those of the four weeks before them, oldest first
 	Usual  float64   // the median of these
 
-	Worse  bool // the last two are worse than usual by more than Small
+	Worse  bool // the last two are worse than usual by more than Small, and the aim is not met
 	Level  bool // it stays where it is, is not worse, and there is something left to aim for
 	Gained bool // the last one is better than the window's first by Small or more
 }
 
-// Window is how many days of readings, back from the last one, tell whether a
-// measure is level: two weeks, or as long as the goal may be quiet, or three
+// Window is how many days of readings, back from the last one, are to tell whether
+// a measure is level: two weeks, or as long as the goal may be quiet, or three
 // times as long as the readings are apart, whichever is most.
 func Window(m Measure, quietDays int) int { return max(levelDays, quietDays, 3*m.EveryDays) }
 
@@ -59,7 +60,8 @@ func (m Measure) Trend(s Series, quietDays int, today Day) Trend {
 	if today-last.On > Day(t.Window) {
 		return t
 	}
-	t.Days = s.Since(last.On - Day(t.Window))
+	// Readings come a little late at times, and so it looks back a bit further.
+	t.Days = s.Since(last.On - Day(t.Window+m.EveryDays-1))
 	t.Gained = m.worseBy(last.Value, t.Days[0].Value) >= t.Small
 	t.fit()
 	t.heldSince(s.Days)
@@ -74,23 +76,27 @@ func (t *Trend) fit() {
 	t.Enough = len(t.Days) >= levelReadings && t.Span >= levelDays
 	t.Slope = TheilSen(t.Days)
 	t.Change = fitted(t.Days)
-	t.Steady = steady(t.Days)
 	t.Middle = middle(t.Days)
 	t.Near = said(t.Middle, t.Days)
 }
 
-// heldSince looks for the first day from which on every reading lies nearer to
-// the middle than Small. It goes back before the window only as long as what the
+// heldSince looks whether the readings keep going one way, and for the first day
+// from which on every one lies nearer to the middle than Small. It goes back before the window only as long as what the
 // readings from there on come to is still no change: a slow rise that went
 // before is no part of it. It is 0 when not even the last one is near.
 func (t *Trend) heldSince(all []Reading) {
 	window := len(all) - len(t.Days)
-	for i, r := range slices.Backward(all) {
-		rises := i < window && (steady(all[i:]) || fitted(all[i:]) >= t.Small)
-		if rises || Rounded(math.Abs(r.Value-t.Middle)) >= t.Small {
+	near := len(all)
+	for near > 0 && Rounded(math.Abs(all[near-1].Value-t.Middle)) < t.Small {
+		near--
+	}
+	from := max(near, len(all)-fairReadings) // four alone often seem to go one way
+	t.Steady = steady(all[min(from, window):]) || oneWay(t.Days)
+	for i := len(all) - 1; i >= near; i-- {
+		if i < window && (steady(all[i:]) || fitted(all[i:]) >= t.Small) {
 			return
 		}
-		t.Since = r.On
+		t.Since = all[i].On
 	}
 }
 
@@ -130,7 +136,8 @@ func (t *Trend) compare(m Measure, s Series) {
 		return
 	}
 	t.Lately, t.Before, t.Usual = s.Days[at:], before, middle(before)
-	t.Worse = m.worseBy(t.Usual, t.Lately[0].Value) > t.Small && m.worseBy(t.Usual, t.Lately[1].Value) > t.Small
+	t.Worse = m.worseBy(t.Usual, t.Lately[0].Value) > t.Small && m.worseBy(t.Usual, t.Lately[1].Value) > t.Small &&
+		!m.Aim().Met(t.Lately[1].Value)
 }
 
 // worseBy is by how much one value of the measure is worse than another, in its
@@ -174,14 +181,25 @@ func TheilSen(days []Reading) float64 {
 // Mann 1945 and Kendall). It looks at the order alone, so that no gain is too
 // small. Of four readings a single step, 94, 95, 95, 95, is not yet a way.
 func steady(days []Reading) bool {
-	s, pairs := 0, 0
+	s, pairs := rises(days)
+	return 2*max(s, -s) > pairs
+}
+
+// oneWay reports whether each reading lies beyond all before it, on one side.
+func oneWay(days []Reading) bool {
+	s, pairs := rises(days)
+	return max(s, -s) == pairs
+}
+
+// rises counts the pairs of readings that rise less those that fall, and all.
+func rises(days []Reading) (s, pairs int) {
 	for i, a := range days {
 		for _, b := range days[i+1:] {
 			s += cmp.Compare(b.Value, a.Value)
 			pairs++
 		}
 	}
-	return 2*max(s, -s) > pairs
+	return s, pairs
 }
 
 // middle is the median of the readings' values, to twelve digits.

@@ -111,8 +111,8 @@ func TestTrendOfKneeBend(t *testing.T) {
 		{"read last three weeks ago", kneeMeasure, readAgo(42, 95, 35, 95, 28, 95, 21, 95), "enough level"},
 		{"read last longer ago", kneeMeasure, readAgo(43, 95, 36, 95, 29, 95, 22, 95), ""},
 		{"gained and read last longer ago", kneeMeasure, readAgo(43, 85, 36, 88, 29, 91, 22, 95), ""},
-		{"read at the window's edge", kneeMeasure, readAgo(21, 95, 14, 95, 7, 95, 0, 95), "enough level"},
-		{"read before the window", kneeMeasure, readAgo(22, 95, 14, 95, 7, 95, 0, 95), ""},
+		{"read at the window's edge", kneeMeasure, readAgo(27, 95, 14, 95, 7, 95, 0, 95), "enough level"},
+		{"read before the window", kneeMeasure, readAgo(28, 95, 14, 95, 7, 95, 0, 95), ""},
 		{"the last one is elsewhere", daily, readEvery(1, repeated(95, 20, 101)...), "enough gained"},
 		{"one elsewhere two weeks ago", daily, readEvery(1, repeated(95, 3, append([]float64{100}, repeated(95, 14)...)...)...), "enough"},
 		{"one elsewhere before that", daily, readEvery(1, repeated(95, 3, append([]float64{100}, repeated(95, 15)...)...)...), "enough level"},
@@ -128,7 +128,7 @@ func TestTrendOfKneeBend(t *testing.T) {
 		{"within, level", within, readEvery(7, 140, 140, 141, 140), "enough level"},
 		{"gained what counts", kneeMeasure, readAgo(7, 90, 0, 95), "gained"},
 		{"gained a little less", kneeMeasure, readAgo(7, 90, 0, 94.5), ""},
-		{"gained before the window", kneeMeasure, readAgo(22, 90, 7, 94, 0, 95), ""},
+		{"gained before the window", kneeMeasure, readAgo(28, 90, 7, 94, 0, 95), ""},
 		{"gained within", within, readAgo(7, 140, 0, 135), "gained"},
 		{"beyond the aim", within, readAgo(7, 120, 0, 130), ""},
 	} {
@@ -178,13 +178,31 @@ func TestTrendOfPain(t *testing.T) {
 	}
 }
 
+// A few readings often seem to go one way; more that are near tell better. A clean
+// gain within the window is one all the same.
+func TestSteadyIsToldFromMore(t *testing.T) {
+	for _, tt := range []struct {
+		all    []Reading
+		steady bool
+	}{
+		{readEvery(7, 95, 96, 94, 95, 96, 95.5), false},  // the last four alone would be
+		{readEvery(7, 93, 94, 95, 96, 95.5, 96), true},   // the last four alone would not
+		{readEvery(7, 96, 96.5, 94, 95, 95.5, 96), true}, // the last four, each above all before
+		{readEvery(7, 85, 94, 95, 96, 95, 96), true},     // the first is elsewhere: five are near
+	} {
+		if got := kneeMeasure.Trend(SeriesOf(tt.all, monday), 14, monday); got.Steady != tt.steady {
+			t.Errorf("%v: steady %v", tt.all, got.Steady)
+		}
+	}
+}
+
 // How long it is level leaves out the slow rise before.
 func TestLevelSinceTheRise(t *testing.T) {
 	for _, tt := range []struct {
 		all  []Reading
 		want int // days
 	}{
-		{readEvery(7, 85, 90, 92, 93, 94, 95, 95, 96, 95), 28},
+		{readEvery(7, 85, 90, 92, 93, 94, 95, 95, 96, 95, 95), 35},
 		{readEvery(7, 95, 94, 96, 95, 95, 96, 94, 95, 95), 56},
 		{readEvery(7, 88, 91, 95, 95, 96, 95), 28},
 	} {

@@ -160,9 +160,14 @@ func (m Measure) bare(typed string) string {
 // FormatNumber writes a number without needless zeros.
 func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// Amount writes a number with the measure's unit: "85 degrees", "3 of 10".
+// Amount writes a number with the measure's unit: "85 degrees", "1 degree", "3 of
+// 10".
 func (m Measure) Amount(v float64) string {
-	return strings.TrimSpace(FormatNumber(v) + " " + m.Unit)
+	unit := m.Unit
+	if one := strings.TrimSuffix(unit, "s"); math.Abs(v) == 1 && len(one) > 2 && !strings.HasSuffix(one, "s") {
+		unit = one // 1 degree
+	}
+	return strings.TrimSpace(FormatNumber(v) + " " + unit)
 }
 
 // Distance writes how far one number is from another: "24 degrees", "3".

@@ -61,12 +61,22 @@ func (n Notice) due() Day { return n.Milestone.Due.On(n.Goal.Start) }
 func (g Goal) Pace() Pace {
 	p := Pace{Goal: g, Hushes: g.Hushes}
 	for _, m := range g.Milestones {
-		p.Reached = max(p.Reached, m.Check.On)
+		p.Reached = max(p.Reached, m.lastReached())
 		if m.State == Open {
 			p.Open = append(p.Open, m)
 		}
 	}
 	return p
+}
+
+// lastReached is the last day on which the milestone was reached, be it open
+// again; 0 for never.
+func (m Milestone) lastReached() Day {
+	day := m.Check.On
+	for _, e := range m.Earlier {
+		day = max(day, e.On)
+	}
+	return day
 }
 
 // How many days after its date a note on a milestone comes: UX.md section 11.
@@ -105,7 +115,7 @@ func (p Pace) Notices(today Day) []Notice {
 	}
 	for _, m := range p.Open {
 		n := Notice{Kind: NoticePassed, Goal: p.Goal, Milestone: m}
-		if p.Goal.DatePassed(m, today) && today >= n.due()+m.passedAfter() {
+		if p.Goal.DatePassed(m, today) && today >= max(n.due(), p.Goal.Since)+m.passedAfter() {
 			list = append(list, n)
 		}
 	}
@@ -209,8 +219,14 @@ func (p Pace) Note(today Day) (Notice, bool) {
 }
 
 // FirstNote is the one note that may come by itself today of several goals, the
-// most pressing; of those alike, that of the first goal.
+// most pressing; of those alike, that of the first goal. None takes the place of
+// one that was put aside today.
 func FirstNote(list []Pace, today Day) (first Notice, ok bool) {
+	for _, p := range list {
+		if slices.ContainsFunc(p.Hushes, func(h Hush) bool { return h.On == today }) {
+			return Notice{}, false
+		}
+	}
 	for _, p := range list {
 		if n, found := p.Note(today); found && (!ok || compareNotices(n, first) < 0) {
 			first, ok = n, true

@@ -178,11 +178,13 @@ func TestFirstNote(t *testing.T) {
 		"major": paced(kneeMeasure, nil, dueIn(-30, true)), "newer major": paced(kneeMeasure, nil, dueIn(-2, true)), "hushed": slowed(),
 	}
 	hushed := goals["hushed"]
-	hushed.Hushes = []Hush{NotNow(Hush{}, "level:3", 1, monday)}
+	hushed.Hushes = []Hush{NotNow(Hush{}, "level:3", 1, monday-1)}
 	goals["hushed"] = hushed
+	hushed.Hushes = []Hush{NotNow(Hush{}, "level:3", 1, monday)}
+	goals["hushed today"] = hushed
 	for of, want := range map[string]string{
 		"": "", "none": "", "hushed": "", "none, quiet": "quiet", "quiet, level": "level", "level, newer": "newer", "newer, old": "old", "old, newer": "old",
-		"old, same": "old", "same, old": "same", "old, major": "major", "major, newer major, old": "newer major", "newer major, worse, quiet": "worse", "hushed, level": "level",
+		"old, same": "old", "same, old": "same", "old, major": "major", "major, newer major, old": "newer major", "newer major, worse, quiet": "worse", "hushed, level": "level", "hushed today, level": "", "level, hushed today": "",
 	} {
 		var list []Pace
 		for i, name := range strings.Split(of, ", ") {

@@ -154,7 +154,7 @@ func (g Goal) Summary(today Day) Summary {
 	s := Summary{Goal: g, Progress: ProgressOf(g.Milestones)}
 	s.Next, _ = g.Next()
 	for _, m := range g.Milestones {
-		s.Reached = max(s.Reached, m.Check.On)
+		s.Reached = max(s.Reached, m.lastReached())
 		if m.State == Open {
 			due := m.Due
 			due.Typed = ""

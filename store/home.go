@@ -58,6 +58,11 @@ const (
 	countRows = `SELECT goal_id, state, count(*), max(reached_on) FROM goal JOIN milestone ON milestone.goal_id = goal.id
 		WHERE patient_id = ? AND lifecycle = 'active' GROUP BY goal_id, state`
 
+	// The last day on which a milestone was reached that is open again.
+	lostRows = `SELECT goal_id, max(earlier_check.reached_on) FROM goal JOIN milestone ON milestone.goal_id = goal.id
+		JOIN earlier_check ON earlier_check.milestone_id = milestone.id
+		WHERE patient_id = ? AND lifecycle = 'active' GROUP BY goal_id`
+
 	openRows = `SELECT milestone.id, goal_id, milestone.title, major, due_day, due_days, due_months FROM goal JOIN milestone INDEXED BY milestone_open ON milestone.goal_id = goal.id
 		WHERE patient_id = ?1 AND lifecycle = 'active' AND state = 'open'` + milestoneOrder
 
@@ -102,6 +107,16 @@ func summaries(ctx context.Context, tx *sql.Tx, patient int64, everyone people, 
 }
 
 func (s *summing) count(ctx context.Context) error {
+	err := each(ctx, s.tx, lostRows, []any{s.patient}, func(rows *sql.Rows) error {
+		var goal int64
+		var last model.Day
+		err := rows.Scan(&goal, dayTo{&last})
+		s.byID[goal].Reached = last
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	return each(ctx, s.tx, countRows, []any{s.patient}, func(rows *sql.Rows) error {
 		var goal int64
 		var state model.State
