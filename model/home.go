@@ -81,6 +81,16 @@ func (h *Home) Kept(d Draft) {
 	h.Drafts = slices.Insert(h.Drafts, 0, d)
 }
 
+// Learn takes over what is known now of the readings of a goal under way.
+func (h *Home) Learn(g Goal) {
+	h.Goals = slices.Clone(h.Goals)
+	for i := range h.Goals {
+		if h.Goals[i].ID == g.ID {
+			h.Goals[i].Measures, h.Goals[i].Series = g.Measures, g.Series
+		}
+	}
+}
+
 // Person returns the person with that id, or a zero Person.
 func (h Home) Person(id int64) Person {
 	for _, p := range h.People {

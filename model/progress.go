@@ -140,7 +140,7 @@ func (g Goal) PassedLong(m Milestone, today Day) bool {
 // Summary is what a list of goals shows of one: all of it that can be counted
 // without its milestones at hand.
 type Summary struct {
-	Goal                 // without its milestones, answers and people
+	Goal                 // without its milestones, answers and people; of readings only those of late
 	Progress Progress    //
 	Next     Milestone   // as [Goal.Next] has it; zero for none
 	Due      []Milestone // those due about now, in the list's order

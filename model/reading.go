@@ -109,7 +109,7 @@ func Correct(was, now Reading, today Day) ReadingChange {
 // Series is what is known of a measure's readings where not all are at hand.
 type Series struct {
 	Days  []Reading // the last reading of each day of the last [SeriesDays], oldest first
-	First Reading   // the first ever; its ID is 0 when there is none
+	First Reading   // the first ever, or in a [Summary] the first of these; its ID is 0 when there is none
 	Last  Reading   // the newest
 }
 

@@ -3,6 +3,7 @@ package model
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // SmallChange is a published figure for the smallest change of a measure that
@@ -22,7 +23,7 @@ func (c SmallChange) String() string { return Sentence(c.Of) + " " + c.Source }
 
 // smallChanges are figures, in the order they are offered; their sources name
 // where they were read.
-var smallChanges = func() []SmallChange {
+var smallChanges = sync.OnceValue(func() []SmallChange {
 	var list []SmallChange
 	add := func(name, unit string, figures ...SmallChange) {
 		for _, c := range figures {
@@ -52,13 +53,13 @@ var smallChanges = func() []SmallChange {
 		SmallChange{Value: 12, Of: "The better arm, soon after a stroke", Source: "Lang 2008"},
 		SmallChange{Value: 17, Of: "The other arm, soon after a stroke", Source: "Lang 2008"})
 	return list
-}()
+})
 
 // SmallChanges are the published figures that may be taken for the measure's
 // small change, told by its name and unit.
 func (m Measure) SmallChanges() []SmallChange {
 	var list []SmallChange
-	for _, c := range smallChanges {
+	for _, c := range smallChanges() {
 		if m.Kind == Number && c.name.MatchString(Fold(m.Name)) && c.unit.MatchString(strings.TrimSpace(Fold(m.Unit))) {
 			list = append(list, c)
 		}

@@ -62,12 +62,13 @@ const (
 	precautions
 	team
 	hushes
-	series  // of the measures' readings
+	series  // of the measures' readings, of late
+	first   // and the first of all
 	changes // of its plan
 
 	ownWords part = 0 // nothing but the goal's own words and days
 	whole         = answers | milestones | measures | precautions | team | hushes
-	shown         = whole | series | changes
+	shown         = whole | series | first | changes
 )
 
 // wholeGoal loads one goal as an action needs it, or returns [sql.ErrNoRows].
@@ -132,6 +133,7 @@ func loadGoals(ctx context.Context, tx *sql.Tx, which string, arg any, everyone 
 		{"team", team, l.loadTeam},
 		{"notes put aside", hushes, l.loadHushes},
 		{"readings", series, l.loadSeries},
+		{"first readings", first, l.loadFirst},
 		{"changes of plan", changes, l.loadChanges},
 	} {
 		if one.part&parts != one.part {

@@ -28,7 +28,7 @@ func TestQueryPlans(t *testing.T) {
 		queries = append(queries, goalRows+which+goalOrder, answerRows+which, milestoneRows+which+milestoneOrder,
 			measureRows+which+measureOrder, teamRows+which+teamOrder, precautionRows+which+precautionOrder,
 			earlierRows+which, planRows+which+planOrder, alsoRows+which+standing,
-			hushRows+which, endRows+which, fmt.Sprintf(lateRows, "2026-01-01", which))
+			hushRows+which, firstRows+which, fmt.Sprintf(lateRows, "2026-01-01", which))
 	}
 	for _, query := range queries {
 		rows, err := s.db.Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)

@@ -26,23 +26,22 @@ const (
 	valueRows  = `SELECT id, read_on, read_at, value FROM reading WHERE measure_id = ? AND read_on >= ? ORDER BY read_on, read_at, id`
 	extentRows = `SELECT read_on, min(value), max(value) FROM reading WHERE measure_id = ? GROUP BY read_on ORDER BY read_on`
 
-	// The last reading of each day of late, newest first, found by going from day
-	// to day: there may be dozens on each. The day it goes back to stands at %s,
-	// and which goals, at %s.
-	lateRows = `WITH RECURSIVE late (measure, day) AS (
-			SELECT measure.id, (SELECT max(read_on) FROM reading WHERE measure_id = measure.id)
+	// The last reading of each day of late, newest first, and the newest of all,
+	// found by going from day to day: there may be dozens on each. The day it goes
+	// back to stands at the first %s, and which goals, at the second.
+	lateRows = `WITH RECURSIVE late (measure, day, back) AS (
+			SELECT measure.id, (SELECT max(read_on) FROM reading WHERE measure_id = measure.id), 0
 				FROM goal JOIN measure ON measure.goal_id = goal.id%[2]s
 			UNION ALL
-			SELECT measure, (SELECT max(read_on) FROM reading WHERE measure_id = measure AND read_on < day) FROM late WHERE day > '%[1]s')
+			SELECT measure, (SELECT max(read_on) FROM reading WHERE measure_id = measure AND read_on < day), 1 FROM late WHERE day > '%[1]s')
 		SELECT measure, reading.id, day, read_at, value FROM late JOIN reading ON reading.id =
 			(SELECT id FROM reading WHERE measure_id = measure AND read_on = day ORDER BY read_at DESC, id DESC LIMIT 1)
-		WHERE day > '%[1]s'`
+		WHERE day > '%[1]s' OR back = 0`
 
-	// The first and the last of all.
-	endRows = `SELECT measure.id, reading.id, read_on, read_at, value
-		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.id IN (
-			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on, read_at, id LIMIT 1),
-			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on DESC, read_at DESC, id DESC LIMIT 1))`
+	// The first of all.
+	firstRows = `SELECT measure.id, reading.id, read_on, read_at, value
+		FROM goal JOIN measure ON measure.goal_id = goal.id JOIN reading ON reading.id =
+			(SELECT id FROM reading WHERE measure_id = measure.id ORDER BY read_on, read_at, id LIMIT 1)`
 )
 
 // AddReading writes down a reading of a measure, after those of its day, and
@@ -198,35 +197,24 @@ func (s *Store) Points(ctx context.Context, measure int64, from model.Day) ([]mo
 	return list, nil
 }
 
-// loadSeries sums up the readings of each measure.
+// loadSeries sums up the readings of each measure, of late. Until [loading.loadFirst]
+// the first of those is taken for the first of all.
 func (l *loading) loadSeries(ctx context.Context) error {
+	since := l.as.today - model.SeriesDays
 	of := make(map[int64]model.Series)
 	var r model.Reading
 	to := []any{&r.MeasureID, &r.ID, dayTo{&r.On}, instantTo{&r.At}, &r.Value}
-	err := l.each(ctx, endRows, "", func(rows *sql.Rows) error {
+	err := each(ctx, l.tx, fmt.Sprintf(lateRows, since, l.which), []any{l.arg}, func(rows *sql.Rows) error {
 		if err := rows.Scan(to...); err != nil {
 			return err
 		}
 		s := of[r.MeasureID]
-		if s.None() || r.Before(s.First) {
-			s.First = r
-		}
-		if s.None() || s.Last.Before(r) {
+		if s.First = r; s.None() {
 			s.Last = r
 		}
-		of[r.MeasureID] = s
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	late := fmt.Sprintf(lateRows, l.as.today-model.SeriesDays, l.which)
-	err = each(ctx, l.tx, late, []any{l.arg}, func(rows *sql.Rows) error {
-		if err := rows.Scan(to...); err != nil {
-			return err
+		if r.On > since {
+			s.Days = append(s.Days, r)
 		}
-		s := of[r.MeasureID]
-		s.Days = append(s.Days, r)
 		of[r.MeasureID] = s
 		return nil
 	})
@@ -243,6 +231,26 @@ func (l *loading) loadSeries(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// loadFirst finds the first reading of each measure.
+func (l *loading) loadFirst(ctx context.Context) error {
+	return l.each(ctx, firstRows, "", func(rows *sql.Rows) error {
+		var r model.Reading
+		var goal *model.Goal
+		if err := rows.Scan(&r.MeasureID, &r.ID, dayTo{&r.On}, instantTo{&r.At}, &r.Value); err != nil {
+			return err
+		}
+		for i := range l.goals {
+			if _, ok := l.goals[i].Series[r.MeasureID]; ok {
+				goal = &l.goals[i]
+			}
+		}
+		s := goal.Series[r.MeasureID]
+		s.First = r
+		goal.Series[r.MeasureID] = s
+		return nil
+	})
 }
 
 // instantTo scans a point in time.

@@ -97,6 +97,10 @@ func (a *app) apply(e effect) tea.Cmd {
 		if f = a.top(); f.page.find(e.focus) >= 0 {
 			f.focus, f.field = e.focus, nil
 		}
+		if s, ok := f.screen.(follower); ok && e.wrote != nil && s.follow(*e.wrote) {
+			a.settle(f)
+			return nil
+		}
 		return a.reload()
 	case e.focus != "":
 		if e.top {

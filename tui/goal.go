@@ -60,11 +60,17 @@ func (s *goalScreen) receive(value any, err error) effect {
 		s.goal = v.goal
 		return effect{note: v.note}
 	case wrote:
-		s.sh.home, s.goal = v.home, v.goal
+		s.sh.home.Learn(v.goal)
+		s.follow(v)
 		m, _ := v.goal.Measure(v.reading.MeasureID)
 		return effect{note: v.says(m, s.sh.dates)}
 	}
 	return effect{}
+}
+
+func (s *goalScreen) follow(w wrote) bool {
+	s.goal = w.goal
+	return true
 }
 
 // top is the first row on which neither Enter nor Space changes anything.

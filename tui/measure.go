@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"waymark/model"
@@ -86,13 +88,25 @@ func (s *measureScreen) receive(value any, err error) effect {
 		}
 		s.m = m
 	case wrote:
-		s.sh.home, s.goal = v.home, v.goal
+		s.sh.home.Learn(v.goal)
+		s.goal = v.goal
 		return effect{note: v.says(s.m, s.sh.dates)}
 	case toggled:
 		s.goal = v.goal
 		return s.sh.toggledEffect(v)
 	}
 	return effect{}
+}
+
+// follow adds a reading to the picture; one that was corrected or removed has to
+// be read again.
+func (s *measureScreen) follow(w wrote) bool {
+	if w.fresh {
+		s.goal = w.goal
+		i, _ := slices.BinarySearchFunc(s.points, w.reading.On+1, func(r model.Reading, day model.Day) int { return cmp.Compare(r.On, day) })
+		s.points = slices.Insert(s.points, i, w.reading)
+	}
+	return w.fresh
 }
 
 func (s *measureScreen) page(w int) page {
@@ -198,7 +212,7 @@ func (s *measureScreen) do(p press) effect {
 	}
 	switch p.id {
 	case "today":
-		return s.sh.markDone(s.goal, s.m)
+		return s.sh.markDone(s.goal, s.m, nil)
 	case "reading":
 		return effect{open: newReading(s.sh, s.goal, s.m)}
 	case "list":

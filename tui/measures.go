@@ -113,17 +113,17 @@ func (sh *shared) measureLines(g model.Goal, w int) []string {
 }
 
 // markDone says that a measure was done today or, when that is written down
-// already, takes it back.
-func (sh *shared) markDone(g model.Goal, m model.Measure) effect {
+// already, takes it back; then it reads what the screen shows.
+func (sh *shared) markDone(g model.Goal, m model.Measure, reload ask) effect {
 	today := sh.dates.Today
 	if r, ok := g.SeriesOf(m.ID).On(today); ok && r.Done() {
 		st, at := sh.store, sh.home.At
-		return effect{ask: sh.writing(g.ID, func(ctx context.Context) (model.Reading, model.Change, error) {
+		return effect{ask: sh.writing(g.ID, reload, func(ctx context.Context) (model.Reading, model.Change, error) {
 			c, err := st.RemoveReading(ctx, at, r.ID)
 			return model.Reading{}, c, err
 		})}
 	}
-	return effect{ask: sh.write(m, model.Reading{On: today, Value: 1, ReadBy: sh.home.Patient.ID})}
+	return effect{ask: sh.write(m, model.Reading{On: today, Value: 1, ReadBy: sh.home.Patient.ID}, reload)}
 }
 
 // writeDown opens what writes a reading down: of the only measure there is, or a
@@ -202,7 +202,7 @@ func (s *goalScreen) measure(id int64, mark bool) effect {
 	case !ok:
 		return effect{}
 	case mark && m.Kind == model.Done:
-		return s.sh.markDone(s.goal, m)
+		return s.sh.markDone(s.goal, m, nil)
 	}
 	return effect{open: newMeasure(s.sh, s.goal, m)}
 }

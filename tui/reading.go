@@ -92,7 +92,7 @@ func (s *readingScreen) receive(value any, err error) effect {
 		}
 		s.goal, s.m = v, m
 	case wrote:
-		s.sh.home = v.home
+		s.sh.home.Learn(v.goal)
 		return s.written(v)
 	}
 	return effect{}
@@ -101,7 +101,7 @@ func (s *readingScreen) receive(value any, err error) effect {
 // written goes on from a reading that is in the file: to what it reaches, to the
 // next one that is due, or back.
 func (s *readingScreen) written(v wrote) effect {
-	e := effect{back: 1, note: v.says(s.m, s.sh.dates)}
+	e := effect{back: 1, note: v.says(s.m, s.sh.dates), wrote: &v}
 	goOn := s.goOn
 	s.readingFields, s.goOn = s.inFile(), false
 	var after screen
@@ -280,7 +280,8 @@ type wrote struct {
 	change  model.Change
 	reading model.Reading // its ID is 0 when it was removed
 	goal    model.Goal
-	home    model.Home
+	fresh   bool // it was not written down before
+	data    any  // what the screen shows now
 }
 
 func (w wrote) made() model.Change { return w.change }
@@ -300,29 +301,37 @@ func (w wrote) says(m model.Measure, dates model.Dates) string {
 	return said + pressU
 }
 
-// writing does something to the readings of a goal and reads what is shown then.
-func (sh *shared) writing(goal int64, do func(ctx context.Context) (model.Reading, model.Change, error)) ask {
+// writing does something to the readings of a goal and reads it again, and what
+// else the screen shows then.
+func (sh *shared) writing(goal int64, reload ask, do func(ctx context.Context) (model.Reading, model.Change, error)) ask {
 	st := sh.store
 	return func(ctx context.Context) (any, error) {
 		r, c, err := do(ctx)
 		if err != nil {
 			return nil, err
 		}
-		g, err := st.Goal(ctx, goal)
-		if err != nil {
-			return nil, err
+		w := wrote{change: c, reading: r}
+		if w.goal, err = st.Goal(ctx, goal); err == nil && reload != nil {
+			w.data, err = reload(ctx)
 		}
-		home, err := st.Home(ctx)
-		return wrote{c, r, g, home}, err
+		return w, err
 	}
 }
 
 // write writes a reading down.
-func (sh *shared) write(m model.Measure, r model.Reading) ask {
+func (sh *shared) write(m model.Measure, r model.Reading, reload ask) ask {
 	st, at := sh.store, sh.home.At
-	return sh.writing(m.GoalID, func(ctx context.Context) (model.Reading, model.Change, error) {
+	do := sh.writing(m.GoalID, reload, func(ctx context.Context) (model.Reading, model.Change, error) {
 		id, c, err := st.AddReading(ctx, at, m.ID, r)
 		r.ID, r.MeasureID, r.At = id, m.ID, c.When
 		return r, c, err
 	})
+	return func(ctx context.Context) (any, error) {
+		v, err := do(ctx)
+		if w, ok := v.(wrote); ok {
+			w.fresh = m.Kind == model.Number
+			return w, err
+		}
+		return v, err
+	}
 }

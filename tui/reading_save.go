@@ -187,10 +187,10 @@ func (s *readingScreen) firstWrong() string {
 // keep returns what writes the reading down, or corrects it.
 func (s *readingScreen) keep(r model.Reading) ask {
 	if s.r.ID == 0 {
-		return s.sh.write(s.m, r)
+		return s.sh.write(s.m, r, nil)
 	}
 	st, at, was, today := s.sh.store, s.sh.home.At, s.r, s.sh.dates.Today
-	return s.sh.writing(s.m.GoalID, func(ctx context.Context) (model.Reading, model.Change, error) {
+	return s.sh.writing(s.m.GoalID, nil, func(ctx context.Context) (model.Reading, model.Change, error) {
 		c, err := st.ChangeReading(ctx, at, was.ID, model.Correct(was, r, today))
 		return r, c, err
 	})
@@ -198,7 +198,7 @@ func (s *readingScreen) keep(r model.Reading) ask {
 
 func (s *readingScreen) remove() effect {
 	st, at, id := s.sh.store, s.sh.home.At, s.r.ID
-	return effect{ask: s.sh.writing(s.m.GoalID, func(ctx context.Context) (model.Reading, model.Change, error) {
+	return effect{ask: s.sh.writing(s.m.GoalID, nil, func(ctx context.Context) (model.Reading, model.Change, error) {
 		c, err := st.RemoveReading(ctx, at, id)
 		return model.Reading{}, c, err
 	})}

@@ -438,6 +438,24 @@ func TestAMeasureShowsItsPast(t *testing.T) {
 			t.Errorf("%s: %d points, want %d", tt.shown, got, tt.points)
 		}
 	}
+	r.keys("r")
+	r.typeText("97")
+	r.keys("down")
+	r.typeText("2 days ago")
+	r.keys("enter")
+	r.keys("r")
+	r.typeText("96")
+	r.keys("down")
+	r.typeText("1 day ago")
+	r.keys("enter")
+	r.sees("96 degrees yesterday.")
+	var days []model.Day
+	for _, p := range r.a.top().screen.(*measureScreen).points {
+		days = append(days, today0-p.On)
+	}
+	if d := cmp.Diff([]model.Day{400, 40, 3, 2, 1}, days); d != "" {
+		t.Errorf("what was written down here is not in its place (-want +got):\n%s", d)
+	}
 	r.sees("Milestones with this number", "Knee bends to 90 degrees. Now 96 degrees. It is there.")
 	r.goTo("milestone:1")
 	r.keys("space")

@@ -110,6 +110,7 @@ type effect struct {
 	stack []screen // these, which have loaded, take the place of all screens; then open
 	back  int      // leave so many screens
 	run   string   // leave this screen and carry out an action of the one below
+	wrote *wrote   // what became of a reading, for the screen that is left for
 	note  string   // the message line's words
 	focus string   // the row to move the focus to, after leaving
 	top   bool     // and the screen is shown from its top
@@ -152,6 +153,13 @@ type closer interface {
 
 // starter is a screen that says which row has the focus at first.
 type starter interface{ first() string }
+
+// follower is a screen that can take over what became of a reading without
+// reading all again.
+type follower interface {
+	// follow takes it over, and reports whether that is all.
+	follow(w wrote) bool
+}
 
 // searched is a screen whose list holds more than its page shows at once.
 type searched interface {

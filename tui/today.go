@@ -41,7 +41,8 @@ func (s *today) receive(value any, err error) effect {
 		s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, v.home
 		return effect{stack: []screen{&welcome{sh: s.sh}}}
 	case wrote:
-		s.home, s.sh.home = v.home, v.home
+		s.home = v.data.(model.Home)
+		s.sh.home = s.home
 		m, _ := v.goal.Measure(v.reading.MeasureID)
 		return effect{note: v.says(m, s.sh.dates)}
 	case toggled:
@@ -287,7 +288,7 @@ func (s *today) space(id string) effect {
 	case "measure":
 		for _, one := range s.home.Measured() {
 			if one.Measure.ID == n && one.Measure.Kind == model.Done {
-				return s.sh.markDone(one.Goal, one.Measure)
+				return s.sh.markDone(one.Goal, one.Measure, s.load())
 			}
 		}
 	}
