@@ -12,10 +12,16 @@ import (
 func levelling(t *testing.T, change func(g *model.Goal)) *recovery {
 	t.Helper()
 	in := newRecovery(t, change)
+	in.level(t)
+	return in
+}
+
+// level writes down a knee that bends further and then stays near 95 degrees.
+func (in *recovery) level(t *testing.T) {
+	t.Helper()
 	for i, v := range []float64{85, 90, 95, 95, 96, 94, 95} {
 		in.read(t, 0, 42-7*i, v)
 	}
-	return in
 }
 
 const levelNote = "Knee bend has stayed near 95 degrees"

@@ -28,9 +28,15 @@ type recovery struct {
 // newRecovery makes it; change makes the goal what a test needs.
 func newRecovery(t *testing.T, change func(g *model.Goal)) *recovery {
 	t.Helper()
+	return recoveryAt(t, filepath.Join(t.TempDir(), "waymark.db"), change)
+}
+
+// recoveryAt makes it at a path.
+func recoveryAt(t *testing.T, path string, change func(g *model.Goal)) *recovery {
+	t.Helper()
 	ctx := context.Background()
 	r := &recovery{now: monday}
-	st := openStoreAt(t, filepath.Join(t.TempDir(), "waymark.db"), func() time.Time { return r.now })
+	st := openStoreAt(t, path, func() time.Time { return r.now })
 	_, err := st.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben", Role: model.RoleFamily, Relation: "her son"})
 	if err != nil {
 		t.Fatal(err)

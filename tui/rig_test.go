@@ -2,8 +2,10 @@ package tui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,11 +55,46 @@ func openStoreAt(t *testing.T, path string, now func() time.Time) *store.Store {
 // demoRig opens Waymark on the made-up examples.
 func demoRig(t *testing.T, w, h int) *rig {
 	t.Helper()
-	st := openStore(t, filepath.Join(t.TempDir(), "waymark.db"))
-	if err := st.FillDemo(context.Background(), model.NewDemo(model.DayOf(monday))); err != nil {
+	return rigOn(t, openStore(t, copied(t, "demo", func(path string) {
+		st := openStore(t, path)
+		if err := st.FillDemo(context.Background(), model.NewDemo(model.DayOf(monday))); err != nil {
+			t.Fatal(err)
+		}
+		if err := st.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})), w, h)
+}
+
+// made are the files that many tests begin from, each made once.
+var made struct {
+	sync.Mutex
+	files map[string][]byte
+}
+
+// copied returns the path of a file of its own with what fill wrote, which runs
+// for the first test that asks.
+func copied(t *testing.T, name string, fill func(path string)) string {
+	t.Helper()
+	made.Lock()
+	defer made.Unlock()
+	if made.files[name] == nil {
+		path := filepath.Join(t.TempDir(), "first.db")
+		fill(path)
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if made.files == nil {
+			made.files = make(map[string][]byte)
+		}
+		made.files[name] = file
+	}
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	if err := os.WriteFile(path, made.files[name], 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return rigOn(t, st, w, h)
+	return path
 }
 
 // rigOn opens Waymark on a store.

@@ -153,17 +153,7 @@ func at(t *testing.T, s stop, w, h int) *rig {
 	case "sixty":
 		r = goalsRig(t, w, h, sixty())
 	case "numbers":
-		in := levelling(t, func(g *model.Goal) {
-			m := &g.Milestones[0]
-			m.Title, m.Criterion.Low = "Knee bends to 100 degrees", new(100.0)
-		})
-		for ago := range 40 {
-			if ago%6 != 4 {
-				in.read(t, 1, ago+1, float64(3+ago/14+ago%2))
-			}
-			in.read(t, 2, ago+1, float64(min(1, ago%4)))
-		}
-		r = rigOn(t, in.st, w, h)
+		r = rigOn(t, openStore(t, copied(t, "numbers", func(path string) { numbers(t, path) })), w, h)
 	case "unread":
 		r = rigOn(t, newRecovery(t, nil).st, w, h)
 	case "odd":
@@ -179,6 +169,25 @@ func at(t *testing.T, s stop, w, h int) *rig {
 	}
 	r.play(s.keys...)
 	return r
+}
+
+// numbers writes a recovery with readings of all kinds.
+func numbers(t *testing.T, path string) {
+	t.Helper()
+	in := recoveryAt(t, path, func(g *model.Goal) {
+		m := &g.Milestones[0]
+		m.Title, m.Criterion.Low = "Knee bends to 100 degrees", new(100.0)
+	})
+	in.level(t)
+	for ago := range 40 {
+		if ago%6 != 4 {
+			in.read(t, 1, ago+1, float64(3+ago/14+ago%2))
+		}
+		in.read(t, 2, ago+1, float64(min(1, ago%4)))
+	}
+	if err := in.st.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // goalsRig opens Waymark on a file with one patient's goals.
