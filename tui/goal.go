@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -365,15 +364,4 @@ func (s *goalScreen) add(p press) effect {
 		_, c, err := st.AddMilestone(ctx, at, id, m)
 		return done{change: c}, err
 	}, s.load())}
-}
-
-func isGone(err error) bool { return errors.Is(err, model.ErrNotFound) }
-
-// leaveIfGone leaves a screen whose subject is gone; any other error is said.
-func (sh *shared) leaveIfGone(err error) effect {
-	e := effect{note: sh.problem(err)}
-	if isGone(err) {
-		e.back = 1
-	}
-	return e
 }

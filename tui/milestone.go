@@ -66,14 +66,8 @@ func (s *milestoneScreen) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
 func (s *milestoneScreen) receive(value any, err error) effect {
 	if err != nil {
-		e := s.sh.leaveIfGone(err)
-		switch s.failed = s.leaving; {
-		case isGone(err) && s.milestoneFields != fieldsOf(s.m):
-			e.note = goneTyped
-		case s.failed && e.back == 0:
-			e.note += leaveUnsaved
-		}
-		return e
+		s.failed = s.leaving
+		return s.sh.notSaved(err, s.leaving, s.milestoneFields != fieldsOf(s.m))
 	}
 	switch v := value.(type) {
 	case model.Goal:

@@ -75,14 +75,8 @@ func (s *readingScreen) first() string { return "value" }
 
 func (s *readingScreen) receive(value any, err error) effect {
 	if err != nil {
-		e := s.sh.leaveIfGone(err)
-		switch s.failed = s.leaving; {
-		case isGone(err) && s.readingFields != s.inFile():
-			e.note = goneTyped
-		case s.failed && e.back == 0:
-			e.note += leaveUnsaved
-		}
-		return e
+		s.failed = s.leaving
+		return s.sh.notSaved(err, s.leaving, s.readingFields != s.inFile())
 	}
 	switch v := value.(type) {
 	case model.Goal:
