@@ -98,7 +98,7 @@ func TestSixWeeksOfKneeBend(t *testing.T) {
 			term.press("enter")
 			term.waitFor("On Monday 5 October 2026 you wrote what you wanted to do:")
 			term.waitFor(`"Rest one day. Then call Dana."`)
-			term.waitFor("You have not lost ground: it was 70")
+			term.waitFor("No ground is lost: it was 70")
 			term.press("esc")
 			term.waitFor("Close Waymark")
 		}

@@ -58,6 +58,7 @@ type Change struct {
 	Kind    Kind
 	Words   string // what was done, for people, without who and when
 	Undoes  int64  // the change this one took back, or 0
+	Undone  Kind   // where it was just made: of what kind that one was
 }
 
 // String is the change as the message line shows it: its words, and who.

@@ -38,7 +38,10 @@ type Trend struct {
 	Before []Reading // those of the four weeks before them, oldest first
 	Usual  float64   // the median of these
 
-	Worse  bool // the last two are worse than usual by more than Small, and the aim is not met
+	Slide   []Reading // those of the last four weeks, when they went the wrong way by more than Small
+	Dropped bool      // the last two are worse than usual by more than Small
+
+	Worse  bool // they slid, or the last two are worse than usual by more than Small, and the aim is not met
 	Level  bool // it stays where it is, is not worse, and there is something left to aim for
 	Gained bool // the last one is better than the window's first by Small or more
 }
@@ -130,14 +133,27 @@ func (t *Trend) compare(m Measure, s Series) {
 	if at < 2 {
 		return
 	}
+	t.slide(m, s)
 	from := s.Days[at].On - fourWeeks
 	before := slices.DeleteFunc(slices.Clone(s.Days[:at]), func(r Reading) bool { return r.On < from })
 	if len(before) < 2 {
 		return
 	}
 	t.Lately, t.Before, t.Usual = s.Days[at:], before, middle(before)
-	t.Worse = m.worseBy(t.Usual, t.Lately[0].Value) > t.Small && m.worseBy(t.Usual, t.Lately[1].Value) > t.Small &&
-		!m.Aim().Met(t.Lately[1].Value)
+	t.Dropped = m.worseBy(t.Usual, t.Lately[0].Value) > t.Small && m.worseBy(t.Usual, t.Lately[1].Value) > t.Small
+	t.Worse = (t.Dropped || len(t.Slide) > 0) && !m.Aim().Met(t.Lately[1].Value)
+}
+
+// slide looks whether the last four weeks went the wrong way, little by little, so
+// that no reading differs much from those around it.
+func (t *Trend) slide(m Measure, s Series) {
+	days := s.Since(s.Days[len(s.Days)-1].On - fourWeeks)
+	if len(days) < levelReadings || int(days[len(days)-1].On-days[0].On) < levelDays {
+		return
+	}
+	if fell := m.Better != Within && m.worseBy(0, TheilSen(days)) > 0; fell && steady(days) && fitted(days) > t.Small {
+		t.Slide = days
+	}
 }
 
 // worseBy is by how much one value of the measure is worse than another, in its
@@ -247,6 +263,9 @@ func (m Measure) levelWords(t Trend) string {
 // Only a reading of today is what it is now.
 func (m Measure) worseWords(t Trend, s Dates) string {
 	usual := " It was near " + FormatNumber(said(t.Usual, t.Before)) + " before."
+	if !t.Dropped {
+		usual = " It was " + FormatNumber(t.Slide[0].Value) + " on " + s.Short(t.Slide[0].On) + "."
+	}
 	switch last := t.Lately[1]; last.On {
 	case s.Today:
 		return m.Name + " is " + m.Amount(last.Value) + " now." + usual
@@ -264,7 +283,7 @@ func (m Measure) levelComfort(t Trend, known Series, s Dates) string {
 	if lost || m.worseBy(now, known.First.Value) <= 0 {
 		return common
 	}
-	return "You have not lost ground: it was " + FormatNumber(known.First.Value) + " on " + s.Short(known.First.On) + ". " + common
+	return "No ground is lost: it was " + FormatNumber(known.First.Value) + " on " + s.Short(known.First.On) + ". " + common
 }
 
 // levelBecause are the numbers that tell the measure is level, a sentence each.
@@ -294,10 +313,16 @@ func (t Trend) about() float64 {
 
 // worseBecause are the numbers that tell the measure goes the other way.
 func (m Measure) worseBecause(t Trend, s Dates) []string {
-	list := append([]string{"Looked at: the last 2 readings."}, m.listed(t.Lately, s)...)
-	list = append(list,
-		"In the 4 weeks before there are "+Count(len(t.Before), "reading")+".",
-		"The middle of them is "+m.Amount(t.Usual)+".")
+	var list []string
+	if t.Dropped {
+		list = append([]string{"Looked at: the last 2 readings."}, m.listed(t.Lately, s)...)
+		list = append(list,
+			"In the 4 weeks before there are "+Count(len(t.Before), "reading")+".",
+			"The middle of them is "+m.Amount(t.Usual)+".")
+	} else {
+		list = append([]string{"Looked at: the last 4 weeks, " + Count(len(t.Slide), "reading") + "."}, m.listed(t.Slide, s)...)
+		list = append(list, "Over these days the change is about "+m.Distance(math.Round(10*fitted(t.Slide))/10)+".")
+	}
 	switch {
 	case m.Better == Within:
 		list = append(list, "For this measure, nearer to "+m.Aim().String()+" is better.")

@@ -78,7 +78,9 @@ func TestTrendOfKneeBend(t *testing.T) {
 		want string
 	}{
 		{"smooth up", kneeMeasure, readEvery(7, 85, 88, 91, 94), "enough steady gained"},
-		{"smooth down", kneeMeasure, readEvery(7, 98, 96, 94, 92), "enough steady"},
+		{"smooth down", kneeMeasure, readEvery(7, 98, 96, 94, 92), "enough steady worse"},
+		{"smooth down, a little", kneeMeasure, readEvery(7, 98, 97, 96, 95), "enough steady"},
+		{"smooth down, over months", kneeMeasure, readEvery(3, 93, 94, 92, 91, 90, 89, 88.5, 88, 87, 86, 85), "enough steady worse"},
 		{"true flat", kneeMeasure, readEvery(7, 95, 95, 95, 95), "enough level"},
 		{"true flat for long", daily, readEvery(1, repeated(95, 60)...), "enough level"},
 		{"noisy flat", kneeMeasure, readEvery(7, 96, 93, 97, 94), "enough level"},

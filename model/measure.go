@@ -208,15 +208,18 @@ func (m Measure) Often() string {
 // Aim is what is aimed for.
 func (m Measure) Aim() Aim { return Aim{m.AimLow, m.AimHigh} }
 
-// String is the measure as a sentence or two: "Pain, every day. Now 5 of 10.
-// Aim: 2 or less."
+// String is the measure as a sentence or two: "Pain, every day. Now 5 of 10. Aim:
+// 2 or less." In a goal that has begun, now is the start.
 func (m Measure) String() string {
 	s := m.Name
 	if m.Baseline == nil {
 		s = m.Scale()
 	}
 	s += ", " + m.Often() + "."
-	if m.Baseline != nil {
+	switch {
+	case m.Baseline != nil && m.ID != 0:
+		s += " At the start: " + m.Amount(*m.Baseline) + "."
+	case m.Baseline != nil:
 		s += " Now " + m.Amount(*m.Baseline) + "."
 	}
 	if aim := m.Aim(); !aim.None() {

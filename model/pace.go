@@ -205,13 +205,16 @@ func ActedOn(about string, goal int64, days int, today Day) Hush {
 func (h Hush) Silent() bool { return h.Times >= MaxHushes }
 
 // Note is the note on the goal that may come by itself today, the most pressing
-// one. None does in the days after one of the goal's notes was put aside.
+// one. None does in the days after one of the goal's notes was put aside, but
+// that a measure goes the other way, which only its own note being put aside
+// holds back.
 func (p Pace) Note(today Day) (Notice, bool) {
-	if slices.ContainsFunc(p.Hushes, func(h Hush) bool { return h.Until > today }) {
-		return Notice{}, false
-	}
 	for _, n := range p.Notices(today) {
-		if !slices.ContainsFunc(p.Hushes, func(h Hush) bool { return h.Silent() && h.About == n.About() }) {
+		held := slices.ContainsFunc(p.Hushes, func(h Hush) bool {
+			own := h.About == n.About()
+			return own && h.Silent() || h.Until > today && (own || n.Kind != NoticeWorse)
+		})
+		if !held {
 			return n, true
 		}
 	}

@@ -55,10 +55,16 @@ func (g Goal) stateLines(s Dates) []string {
 	return lines
 }
 
+// AnswerWords say that the answer to a question was changed, when no more is to
+// be said.
+func AnswerWords(k Key) string {
+	return fmt.Sprintf("Changed the answer to question %d", QuestionOf(k).Number)
+}
+
 // Answered is what it was to change the answer to a question of the goal to that
 // of a draft. New dates are a change of plan.
 func (g Goal) Answered(k Key, to Draft) Deed {
-	deeds := []Deed{{Words: fmt.Sprintf("Changed the answer to question %d", QuestionOf(k).Number)}}
+	deeds := []Deed{{Words: AnswerWords(k)}}
 	if was, _ := g.Answer(k); k == KeySetback && was.Text != strings.TrimSpace(to.Setback) {
 		deeds[0] = Deed{Words: "Wrote anew what to do when things slow down", Plan: true}
 	}

@@ -64,6 +64,12 @@ func (m Measure) Meant(v float64) (float64, bool) {
 	return 0, false
 }
 
+// OnScale reports whether the measure has a few whole values from 0 up, which can
+// be shown side by side: pain, 0 to 10.
+func (m Measure) OnScale() bool {
+	return m.Kind == Number && strings.HasPrefix(m.Unit, "of ") && m.Min != nil && m.Max != nil && *m.Min == 0 && *m.Max >= 2 && *m.Max <= 10
+}
+
 // Step is by how much one press changes a value of the measure.
 func (m Measure) Step(last float64) float64 {
 	switch {
@@ -211,7 +217,7 @@ func (m Measure) ChangeWords(s Series, d Dates) string {
 func (m Measure) changed(from, to Reading, d Dates) string {
 	change := Rounded(to.Value - from.Value)
 	since := "since " + d.Short(from.On)
-	if weeks := int(to.On-from.On) / 7; weeks == 4 {
+	if weeks := int(to.On-from.On) / 7; weeks == 4 && to.On > d.Today-7 {
 		since = "in 4 weeks"
 	}
 	switch {
@@ -224,10 +230,15 @@ func (m Measure) changed(from, to Reading, d Dates) string {
 }
 
 // daysDone counts the days of the last four weeks on which it was done, or those
-// since the first reading, when that is not so long ago.
+// since the first reading, when that is not so long ago. Today counts once it is
+// written down. When nothing was for a week nothing is counted: nobody knows
+// whether it was done.
 func (s Series) daysDone(today Day) string {
-	if s.None() {
+	if s.None() || s.Last.On < today-7 {
 		return ""
+	}
+	if s.Last.On < today {
+		today--
 	}
 	n, of := 0, min(fourWeeks, int(today-s.First.On)+1)
 	for _, r := range s.Since(today - Day(of) + 1) {
@@ -261,8 +272,8 @@ func (m Measure) NowWords(s Series, d Dates) string {
 	return strings.TrimSpace(said + " " + m.aimWords(s.Last))
 }
 
-// ThenAndNow tells how each measure of the goal that is a number changed from its
-// first reading, or else from where it began, to a day: "Knee bend: 85 degrees
+// ThenAndNow tells of each measure of the goal that got better from where it began,
+// or else from its first reading, to a day: "Knee bend: 85 degrees
 // then, 118 now." A measure of which nothing is known by that day is left out.
 func (g Goal) ThenAndNow(day Day) []string {
 	var lines []string
@@ -281,7 +292,7 @@ func (g Goal) ThenAndNow(day Day) []string {
 		if m.Baseline != nil {
 			then = *m.Baseline
 		}
-		if m.Kind == Number && now.ID != 0 && then != now.Value {
+		if m.Kind == Number && now.ID != 0 && m.worseBy(then, now.Value) < 0 {
 			lines = append(lines, fmt.Sprintf("%s: %s then, %s now.", m.Name, m.Amount(then), FormatNumber(now.Value)))
 		}
 	}

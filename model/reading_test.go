@@ -144,7 +144,8 @@ func TestReadingWords(t *testing.T) {
 		{"tenths", painScore(), valuesOn(on(10, 5.1), on(0, 2)), "2 of 10 today", "Down 3.1 since Fri 13 Nov.", "2 of 10 now. Down 3.1 since Fri 13 Nov. Aim: 2 or less. It is there."},
 		{"long ago", painScore(), valuesOn(on(400, 5)), "5 of 10 on Sun 19 Oct 2025", "", "5 of 10 on Sun 19 Oct 2025. Aim: 2 or less, 3 to go."},
 		{"done", medicine(), valuesOn(on(40, 1), on(27, 1), on(5, 1), on(4, 0), on(0, 1)), "done today", "3 of the last 28 days.", "Done today. 3 of the last 28 days."},
-		{"done of late", medicine(), valuesOn(on(5, 1), on(4, 0), on(1, 1)), "done yesterday", "2 of the last 6 days.", "Done yesterday. 2 of the last 6 days."},
+		{"done of late", medicine(), valuesOn(on(5, 1), on(4, 0), on(1, 1)), "done yesterday", "2 of the last 5 days.", "Done yesterday. 2 of the last 5 days."},
+		{"done long ago", medicine(), valuesOn(on(30, 1), on(8, 1)), "done on Sun 15 Nov", "", "Done on Sun 15 Nov."},
 		{"done at first", medicine(), valuesOn(on(0, 1)), "done today", "", "Done today."},
 	} {
 		s := SeriesOf(tt.readings, today)

@@ -57,11 +57,14 @@ func ToMilestone(id int64, change MilestoneChange) GoalChange {
 }
 
 // Shrink makes the milestone a smaller step, in other words. What it was tied to
-// speaks of the greater step, and so it is tied to it no more.
-func Shrink(title string) MilestoneChange {
+// speaks of the greater step: it is tied to the number that its new words speak
+// of, by the same one of its goal's measures, or to none.
+func Shrink(title string, measures []Measure) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
 		was := m.Title
-		m.Title, m.Criterion = title, Criterion{}
+		of := slices.DeleteFunc(slices.Clone(measures), func(measure Measure) bool { return !m.Criterion.Of(measure) })
+		m.Title = title
+		m.Criterion, _ = Fits(title, of)
 		return Deed{Words: fmt.Sprintf("Made %s a smaller step: %s", Quote(was), Quote(title)), Plan: true}, nil
 	}
 }

@@ -16,7 +16,7 @@ func TestRespond(t *testing.T) {
 	}
 	was := g
 	hush := Hush{GoalID: 1, About: "level:1", Until: today + 7}
-	deed, err := Respond(hush, Deed{}, ToMilestone(3, Shrink("Walk to the corner")))(&g)
+	deed, err := Respond(hush, Deed{}, ToMilestone(3, Shrink("Walk to the corner", nil)))(&g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,10 +32,10 @@ func TestRespond(t *testing.T) {
 	if was.Milestones[0].Title != "Walk a mile" || was.Hushes[0].Times != 2 {
 		t.Error("the goal as it was has changed too")
 	}
-	if _, err := ToMilestone(9, Shrink("x"))(&g); !errors.Is(err, ErrNotFound) {
+	if _, err := ToMilestone(9, Shrink("x", nil))(&g); !errors.Is(err, ErrNotFound) {
 		t.Error(err)
 	}
-	if _, err := Respond(hush, Deed{}, ToMilestone(9, Shrink("x")))(&g); !errors.Is(err, ErrNotFound) {
+	if _, err := Respond(hush, Deed{}, ToMilestone(9, Shrink("x", nil)))(&g); !errors.Is(err, ErrNotFound) {
 		t.Error(err)
 	}
 	if got := g.AsWritten(); got.Words != `Chose to do what was written: "Call Dana."` || !got.Plan {

@@ -22,7 +22,14 @@ func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.
 		places[i] = place{rank: was.Rank, none: !ok}
 		delete(has, m.ID)
 	}
-	for id := range has {
+	for id, was := range has {
+		var readings int
+		if err := a.tx.QueryRowContext(ctx, `SELECT count(*) FROM reading WHERE measure_id = ?`, id).Scan(&readings); err != nil {
+			return err
+		}
+		if readings > 0 {
+			a.say("%s. Left out %s with %s", a.change.Words, was.Name, model.Count(readings, "reading"))
+		}
 		for _, query := range []string{
 			`UPDATE milestone SET measure_id = NULL, meets_low = NULL, meets_high = NULL WHERE measure_id = ?`,
 			`DELETE FROM reading WHERE measure_id = ?`, `DELETE FROM measure WHERE id = ?`,

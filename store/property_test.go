@@ -117,7 +117,7 @@ func (h hand) measure(t *rapid.T, g model.Goal) (model.Change, error) {
 			change = model.Ask()
 		case len(g.Milestones) > 0:
 			m := rapid.SampledFrom(g.Milestones).Draw(t, "milestone")
-			change = model.Respond(hush, model.Deed{}, model.ToMilestone(m.ID, model.Shrink(titles.Draw(t, "title"))), model.ToMilestone(m.ID, model.Reopen(today)))
+			change = model.Respond(hush, model.Deed{}, model.ToMilestone(m.ID, model.Shrink(titles.Draw(t, "title"), g.Measures)), model.ToMilestone(m.ID, model.Reopen(today)))
 		}
 		return h.s.ChangeGoal(ctx, h.at, g.ID, change)
 	}

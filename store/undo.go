@@ -40,6 +40,7 @@ func (s *Store) undo(ctx context.Context, at model.At, only int64) (model.Change
 			return model.ErrChangedSince
 		}
 		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
+		a.change.Undone = last.Kind
 		a.say("Undone: %s", lowered(last.Words))
 		if err := run(ctx, a.tx, `INSERT INTO also_about (goal_id, change_id) SELECT goal_id, ? FROM also_about WHERE change_id = ?`, a.change.ID, last.ID); err != nil {
 			return err

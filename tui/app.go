@@ -145,7 +145,7 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 	}
 	a := &app{ctx: ctx, w: 80, h: 24, pressed: time.Now, later: after}
 	a.sh = &shared{store: s, window: rand.Text(), now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env)}
-	a.sh.dates.Today = model.DayOf(o.Now())
+	a.sh.dates.Today, a.sh.height = model.DayOf(o.Now()), a.h
 	a.sh.restyle()
 	return a
 }
@@ -263,7 +263,7 @@ func (a *app) View() tea.View {
 func (a *app) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.w, a.h = msg.Width, msg.Height
+		a.w, a.h, a.sh.height = msg.Width, msg.Height, msg.Height
 	case tea.BackgroundColorMsg:
 		a.sh.terminal.known, a.sh.terminal.dark = true, msg.IsDark()
 		a.sh.restyle()

@@ -37,6 +37,10 @@ func (p picture) reach() reach {
 	if small := p.measure.Small; small != nil {
 		least = 2 * *small
 	}
+	if p.measure.OnScale() { // the same axis at all times
+		r.cover(*p.measure.Min)
+		r.cover(*p.measure.Max)
+	}
 	far, ends := 3*max(r.high-r.low, least), p.measure.Aim()
 	for _, end := range []*float64{ends.Low, ends.High} {
 		if end != nil && (r.flat() || r.low-far <= *end && *end <= r.high+far) {

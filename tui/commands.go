@@ -307,7 +307,7 @@ func undo(s Store, at model.At) ask {
 // says are the words for it, with the goal's count as it stands then.
 func (u undone) says() string {
 	said := sentence(u.change.Words)
-	if u.goal.ID == 0 {
+	if u.goal.ID == 0 || u.change.Undone == model.KindReading {
 		return said
 	}
 	count := model.ProgressOf(u.goal.Milestones).Now()

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"waymark/model"
@@ -69,6 +70,9 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 	case "high":
 		r.m.AimHigh = v
 	case "small":
+		if slices.ContainsFunc(r.m.SmallChanges(), func(c model.SmallChange) bool { return c.String() == r.m.SmallFrom && (v == nil || *v != c.Value) }) {
+			r.m.SmallFrom = "" // it spoke of another number
+		}
 		if r.m.Small = v; v != nil && *v <= 0 {
 			r.m.Small = nil
 			s.w.wrong[id] = "Type a number above 0, or leave it empty."
@@ -87,7 +91,7 @@ func (s *measuresStep) number(r *measureRow, id, text string) {
 // settle makes the way of getting better that of the aim, where that was typed
 // in words.
 func (r *measureRow) settle() {
-	if r.m.Small == nil {
+	if r.m.SmallFrom = strings.TrimSpace(r.m.SmallFrom); r.m.Small == nil {
 		r.m.SmallFrom = ""
 	}
 	low, high := r.m.AimLow != nil, r.m.AimHigh != nil
@@ -114,8 +118,23 @@ func (s *measuresStep) giveUp(r *measureRow) {
 		if _, unread := s.w.d.Figures[figure]; unread {
 			delete(s.w.d.Figures, figure)
 			delete(r.typed, id)
+			r.restore(id)
 			maps.Copy(r.typed, numbersOf(r.m))
 		}
+	}
+}
+
+// restore makes a number what it was when the measure was opened.
+func (r *measureRow) restore(id string) {
+	switch id {
+	case "now":
+		r.m.Baseline = r.was.Baseline
+	case "low":
+		r.m.AimLow = r.was.AimLow
+	case "high":
+		r.m.AimHigh = r.was.AimHigh
+	case "small":
+		r.m.Small, r.m.SmallFrom = r.was.Small, r.was.SmallFrom
 	}
 }
 

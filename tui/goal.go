@@ -149,7 +149,7 @@ func (s *goalScreen) ways(p *page) {
 		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
 		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
 		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
-		action{id: "hard", text: "For a hard day: my own words, and ways on", also: "note level behind stuck slow plan"},
+		action{id: "hard", text: "For a hard day: my own words, and ways on", also: "gentle note level behind stuck slow plan"},
 		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick"},
 	)
 	switch {

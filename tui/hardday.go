@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"waymark/model"
@@ -32,9 +33,16 @@ func askHardDay(sh *shared, g model.Goal) *hardDay {
 
 func (s *hardDay) load() ask { return loadGoal(s.sh.store, s.goal.ID) }
 
+// roomy is how many lines a window has in which the note and the ways on are in
+// sight together.
+const roomy = 22
+
 // first is the first way on.
 func (s *hardDay) first() string {
 	p := s.page(textMax)
+	if s.sh.height < roomy {
+		return p.items[p.focusables()[0]].id // from its beginning
+	}
 	for _, i := range p.focusables() {
 		if p.items[i].number == 1 {
 			return p.items[i].id
@@ -82,7 +90,7 @@ func (s *hardDay) find() effect {
 func (s *hardDay) page(int) page {
 	p := page{trail: []string{s.goal.Title, "A gentle note"}, esc: "Back", everyday: true}
 	if p.fact = s.note.Words(s.sh.dates); s.note.Kind == "" {
-		p.trail[1], p.fact = "For a hard day", "Nothing slows down just now. These words are here for when it does."
+		p.trail[1], p.fact = "For a hard day", "For a day when things are hard. These words are here whenever you want them."
 	} else {
 		p.reading("comfort", 0, []string{s.note.Comfort(s.sh.dates)})
 		p.gap()
@@ -170,8 +178,10 @@ func (s *hardDay) ways(p *page) {
 	if s.note.Kind != model.NoticeWorse {
 		way("talk", "Talk to the care team.", s.reach())
 	}
-	if open {
+	if open && s.note.Kind != model.NoticeWorse {
 		way("smaller", "Make "+model.Quote(name(m.Title))+" a smaller step.", "")
+	}
+	if open {
 		way("dates", "Give it more time. Choose new dates.", "")
 	}
 	way("rest", "Rest for now. Nothing is lost.", "")
@@ -179,7 +189,7 @@ func (s *hardDay) ways(p *page) {
 		way("rewrite", s.whose("Change what I wrote.", "Change what is written here."), "")
 	}
 	if s.note.Kind != "" {
-		way("later", "Not now. Ask me again in a week.", "")
+		way("later", map[bool]string{true: "Not now. It waits until you ask for it.", false: "Not now. Ask me again in a week."}[s.notNow().Silent()], "")
 	}
 }
 
@@ -286,11 +296,8 @@ func (s *hardDay) open(way string) effect {
 	}
 	s.way, s.bad = way, ""
 	s.text = s.offered()
-	e := effect{focus: way}
-	if s.text != "" {
-		e.focus = "field"
-	}
-	return e
+	p := s.page(textMax) // the focus goes to what it asks
+	return effect{focus: p.items[p.find(way)+1].id}
 }
 
 // choose does what was chosen.
@@ -315,6 +322,9 @@ func (s *hardDay) choose(id string) effect {
 		if s.note.Kind != "" {
 			hush := s.hush(aWeekOff)
 			shift.hush = &hush
+			if due := m.Due.On(s.goal.Start); s.note.Kind == model.NoticePassed {
+				shift.text = fmt.Sprint(s.suggested() - due) // so that it lies ahead again
+			}
 		}
 		return effect{open: shift}
 	case id == "field" || id == "keep":
@@ -339,7 +349,7 @@ func (s *hardDay) keep(m model.Milestone) effect {
 			s.bad = "Change the words to a smaller step."
 			return effect{focus: "field"}
 		}
-		change = model.Shrink(title)
+		change = model.Shrink(title, s.goal.Measures)
 	} else {
 		var due model.Due
 		due, err = model.ParseDue(s.text, model.Planned, s.sh.dates.Today, s.goal.Start)
@@ -387,16 +397,25 @@ func (s *hardDay) respond(days int, said model.Deed, changes ...model.GoalChange
 	return s.change(model.Respond(s.hush(days), said, changes...))
 }
 
-// later puts the note aside for a week.
-func (s *hardDay) later() effect {
+// notNow is the note put aside for a week or, the third time in a row, until it is
+// asked for.
+func (s *hardDay) notNow() model.Hush {
 	var was model.Hush
 	for _, h := range s.goal.Hushes {
 		if h.About == s.note.About() {
 			was = h
 		}
 	}
-	hush := model.NotNow(was, s.note.About(), s.goal.ID, s.sh.dates.Today)
-	return s.change(model.Respond(hush, model.Deed{Words: "Put a gentle note aside for a week"}))
+	return model.NotNow(was, s.note.About(), s.goal.ID, s.sh.dates.Today)
+}
+
+func (s *hardDay) later() effect {
+	hush := s.notNow()
+	said := "Put a gentle note aside for a week"
+	if hush.Silent() {
+		said = "Put a gentle note aside until it is asked for"
+	}
+	return s.change(model.Respond(hush, model.Deed{Words: said}))
 }
 
 func (s *hardDay) change(change model.GoalChange) effect {

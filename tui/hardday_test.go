@@ -64,7 +64,7 @@ func TestTheGentleNote(t *testing.T) {
 		t.Fatalf("the note does not stand after the goals:\n%s", screen)
 	}
 	r.note()
-	r.sees(levelNote, "You have not lost ground: it was 85 on Mon 12 Oct.", "On Monday 7 September 2026 you wrote what you wanted to do:", `"Drop back to 5 minutes. Call Dana."`,
+	r.sees(levelNote, "No ground is lost: it was 85 on Mon 12 Oct.", "On Monday 7 September 2026 you wrote what you wanted to do:", `"Drop back to 5 minutes. Call Dana."`,
 		"There is no wrong choice.", "▌ 1 Do what I wrote.", "2 Talk to the care team. Dana, physical therapist. 555 0134.", "7 Not now.", "Your care team can help you find out.")
 	r.seesNot("You set the smallest change")
 	r.goTo("why")
@@ -199,8 +199,9 @@ func TestNotNow(t *testing.T) {
 	r := rigOn(t, in.st, 80, 40)
 	for week := range 3 {
 		r.note()
+		r.sees([]string{"Ask me again in a week.", "Ask me again in a week.", "Not now. It waits until you ask for it."}[week])
 		r.way("later")
-		r.sees("Put a gentle note aside for a week.")
+		r.sees([]string{"Put a gentle note aside for a week.", "Put a gentle note aside for a week.", "Put a gentle note aside until it is asked for."}[week])
 		r.seesNot("A gentle note")
 		r.keys("t", "esc")
 		for _, days := range []int{6, 1} {
@@ -280,7 +281,7 @@ func TestNoNoteWhileResting(t *testing.T) {
 	r.more("rest")
 	r.keys("enter", "enter")
 	r.more("hard")
-	r.sees("Nothing slows down just now.", "Do what is written here.")
+	r.sees("For a day when things are hard.", "Do what is written here.")
 	r.seesNot(levelNote, "Not now")
 	r.way("talk")
 	r.way("person:3")

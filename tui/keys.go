@@ -76,7 +76,9 @@ func (a *app) fieldKey(f *frame, name string, msg tea.KeyPressMsg) bool {
 
 // changed tells the screen what its field holds now.
 func (a *app) changed(f *frame) {
-	f.stuck = false
+	if f.stuck = false; a.note == notKept+escLeaves {
+		a.note = ""
+	}
 	if f.focus == findField {
 		*f.find = f.field.value()
 		return

@@ -197,7 +197,7 @@ func TestEachAnswerCanBeChangedFromMyPlan(t *testing.T) {
 	r.keys("enter", "4", "end", "up", "up")
 	r.typeText(" And I will sing.")
 	r.keys("esc")
-	r.sees("Saved. Press u to undo.")
+	r.sees("Wrote anew what to do when things slow down. Press u to undo.")
 	r.keys("end", "up", "up")
 	r.sees("And I will sing.")
 	r.keys("1")

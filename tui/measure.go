@@ -40,7 +40,11 @@ func (s span) from(today model.Day) model.Day {
 }
 
 func newMeasure(sh *shared, g model.Goal, m model.Measure) *measureScreen {
-	return &measureScreen{sh: sh, goal: g, m: m, span: twelveWeeks}
+	s := &measureScreen{sh: sh, goal: g, m: m, span: twelveWeeks}
+	if m.Kind == model.Done {
+		s.span = fourWeeks
+	}
+	return s
 }
 
 // seen is a measure's goal and the points of its picture.
@@ -141,18 +145,22 @@ func (s *measureScreen) fact() string {
 	return s.m.NowWords(s.series(), s.sh.dates)
 }
 
-// The height of a picture, in lines, where there is room and where there is not.
+// The size of a picture in lines, where there is little room, some and much, what
+// the first row below it and all the others take, and the most cells.
 const (
-	chartHigh = 9
-	chartLow  = 6
-	chartMost = 120 // the most cells that a picture is wide
+	chartLow   = 6
+	chartUsual = 11
+	chartHigh  = 18
+	chartLeave = 13
+	chartRows  = 19
+	chartMost  = 120
 )
 
 // picture is the chart of a number or, of what is done or not, its days.
 func (s *measureScreen) picture(w int) []string {
 	today := s.sh.dates.Today
 	if s.m.Kind == model.Done {
-		weeks := 4
+		weeks := 5 // of which this one may have just begun
 		if s.span != fourWeeks {
 			weeks = 12
 		}
@@ -164,17 +172,22 @@ func (s *measureScreen) picture(w int) []string {
 			from = min(s.series().First.On, today-27)
 		}
 	}
+	points := s.points
+	if last := s.series().Last; s.span == allTime && last.ID != 0 {
+		points = append(slices.Clip(points), last) // of its day only the least and the most are at hand
+	}
 	var reached []model.Day
 	for _, m := range s.goal.Milestones {
 		if m.State == model.Reached {
 			reached = append(reached, m.Check.On)
 		}
 	}
-	high, wide := chartHigh, min(w-4, chartMost)
+	high := min(max(chartLow, s.sh.height-chartLeave), chartUsual)
+	high, wide := max(high, min(s.sh.height-chartRows, chartHigh)), min(w-4, chartMost)
 	if w < wideFrom {
-		high, wide = chartLow, w-2
+		high, wide = min(max(3, s.sh.height-chartLeave-1), chartLow), w-2
 	}
-	return s.sh.look.chart(picture{points: s.points, measure: s.m, from: from, to: today, reached: reached, dates: s.sh.dates}, wide, high)
+	return s.sh.look.chart(picture{points: points, measure: s.m, from: from, to: today, reached: reached, dates: s.sh.dates}, wide, high)
 }
 
 // tied lists the milestones that a value of the measure meets.

@@ -7,18 +7,6 @@ import (
 	"waymark/model"
 )
 
-// toReadFirst lists the measures of all goals under way, those that are due today
-// first.
-func (sh *shared) toReadFirst() []model.Measured {
-	list := sh.home.ToRead(sh.dates.Today)
-	for _, m := range sh.home.Measured() {
-		if !m.Due(sh.dates.Today) {
-			list = append(list, m)
-		}
-	}
-	return list
-}
-
 // measureFacts say how a measure changed and what is aimed for: "Up 4 in 4 weeks.
 // Aim: 120 or more."
 func measureFacts(g model.Goal, m model.Measure, dates model.Dates) string {
@@ -30,11 +18,16 @@ func measureFacts(g model.Goal, m model.Measure, dates model.Dates) string {
 	if aim := m.Aim(); !aim.None() {
 		said = strings.TrimSpace(said) + " Aim: " + aim.String() + "."
 	}
-	if s.None() {
+	if s.None() && m.Baseline != nil {
+		said = m.Amount(*m.Baseline) + " at the start. " + strings.TrimSpace(said)
+	} else if s.None() {
 		said = "No reading yet. " + strings.TrimSpace(said)
 	}
 	return strings.TrimSpace(said)
 }
+
+// mostValue is how wide a value with its unit may be to stand in a column.
+const mostValue = 20
 
 // sparkCells is the width of a small picture of a measure.
 const sparkCells = 8
@@ -63,7 +56,7 @@ func (sh *shared) measureRows(g model.Goal, w int) []item {
 			value = m.Amount(s.Last.Value)
 		}
 		switch spark := sh.look.sparkline(s, m, sh.dates.Today, sparkCells); {
-		case w < wideFrom && value != "":
+		case (w < wideFrom || valueW > mostValue) && value != "":
 			it.text = sentence(m.Name + ": " + value)
 		case value != "":
 			it.lead = strings.Repeat(" ", valueW-sh.look.width(value)) + value
@@ -75,7 +68,7 @@ func (sh *shared) measureRows(g model.Goal, w int) []item {
 		rows = append(rows, it)
 	}
 	for i := range rows {
-		if w >= wideFrom && width > 2 && width <= 32 {
+		if w >= wideFrom && width > 2 {
 			rows[i].leadW = width
 			if rows[i].mark != markNone {
 				rows[i].leadW -= sh.look.markWidth() + 2
@@ -101,8 +94,8 @@ func (sh *shared) measureLines(g model.Goal, w int) []string {
 			continue
 		}
 		said := m.Name + ": " + m.LastWords(s, sh.dates) + ". " + m.ChangeWords(s, sh.dates)
-		if m.Kind == model.Done {
-			said = m.Name + ": " + m.ChangeWords(s, sh.dates)
+		if change := m.ChangeWords(s, sh.dates); m.Kind == model.Done && change != "" {
+			said = m.Name + ": " + change
 		}
 		if spark := sh.look.sparkline(s, m, sh.dates.Today, sparkCells); spark != "" && w >= wideFrom {
 			said = strings.ReplaceAll(spark, " ", noBreak) + "  " + said
@@ -145,6 +138,16 @@ type pickMeasure struct {
 }
 
 func (s *pickMeasure) load() ask { return nil }
+
+// first is what is to be written down today.
+func (s *pickMeasure) first() string {
+	for _, one := range s.list {
+		if one.Due(s.sh.dates.Today) {
+			return rowID("measure", one.ID)
+		}
+	}
+	return ""
+}
 
 func (s *pickMeasure) receive(any, error) effect { return effect{} }
 

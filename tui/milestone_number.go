@@ -63,7 +63,10 @@ func (s *milestoneScreen) tieTo(in intent) effect {
 	default:
 		s.meets = m.Aim().String()
 	}
-	return effect{}
+	if _, err := m.ParseCriterion(s.meets); ok && err != nil {
+		return effect{focus: "meets"}
+	}
+	return s.saved(func(*effect) {})
 }
 
 // fit ties the milestone to what its words speak of.

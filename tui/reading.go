@@ -100,7 +100,11 @@ func (s *readingScreen) written(v wrote) effect {
 	s.readingFields, s.goOn = s.inFile(), false
 	var after screen
 	if one, ok := s.sh.home.NextToRead(s.m.ID, s.sh.dates.Today); ok && goOn {
-		after = newReading(s.sh, one.Goal, one.Measure)
+		next := newReading(s.sh, one.Goal, one.Measure)
+		if v.reading.On != s.sh.dates.Today { // of the same day
+			next.when = model.Due{Day: v.reading.On}.Phrase()
+		}
+		after = next
 	}
 	if meets := v.goal.Meets(v.reading); len(meets) > 0 && v.change.ID != 0 && v.reading.ID != 0 {
 		after = &reaches{sh: s.sh, goal: v.goal, reading: v.reading, meets: meets, after: after}
@@ -117,9 +121,6 @@ func (s *readingScreen) typed(id, text string) {
 	switch id {
 	case "value":
 		s.value, s.stepped = text, false
-		if v, err := s.m.ParseValue(text); err == nil && s.scaled() && v > *s.m.Max && len(text) > 1 {
-			s.value = text[len(text)-1:] // one digit after another: the last one counts
-		}
 	case "when":
 		s.when, s.dated = text, true
 	case "note":
@@ -127,21 +128,17 @@ func (s *readingScreen) typed(id, text string) {
 	}
 }
 
-// scaled reports whether the measure's few whole values can be shown side by
-// side: pain, 0 to 10.
-func (s *readingScreen) scaled() bool {
-	m := s.m
-	return m.Kind == model.Number && strings.HasPrefix(m.Unit, "of ") && m.Min != nil && m.Max != nil && *m.Min == 0 && *m.Max >= 2 && *m.Max <= 10
-}
-
 func (s *readingScreen) page(w int) page {
-	p := page{trail: []string{s.goal.Patient.Name, "Write down a reading"}, fact: sentence(s.m.Scale()), esc: "Save and go back"}
+	p := page{trail: []string{s.goal.Title, "Write down a reading"}, fact: sentence(s.m.Scale()), esc: "Save and go back"}
 	if s.r.ID != 0 {
 		p.trail[1] = "Correct a reading"
 	}
-	if s.scaled() {
+	if s.m.OnScale() {
 		p.add(item{drawn: s.scale(w)})
 		p.text(s.ends())
+		if s.pain() {
+			p.text(callForHelp)
+		}
 		p.gap()
 	}
 	s.fields(&p)
@@ -157,7 +154,7 @@ func (s *readingScreen) page(w int) page {
 	default:
 		p.row("drop", "Leave, and write nothing down", "Leave")
 	}
-	if s.m.Kind == model.Number {
+	if s.m.Kind == model.Number && !s.pain() {
 		p.gap()
 		p.text(s.call())
 	}
@@ -188,7 +185,7 @@ func (s *readingScreen) fields(p *page) {
 func (s *readingScreen) readsAs() []string {
 	var lines []string
 	said := ""
-	if v, err := s.m.ParseValue(s.value); err == nil && s.m.Kind == model.Number && s.wrong["value"] == "" {
+	if v, err := s.m.ParseValue(s.value); err == nil && s.m.Kind == model.Number && s.m.Check(model.Reading{On: 1, Value: v}, 1) == nil {
 		said = s.m.Amount(v) + ". "
 	}
 	if last := s.m.LastWords(s.goal.SeriesOf(s.m.ID), s.sh.dates); last != "" && s.r.ID == 0 {
@@ -240,11 +237,16 @@ func (s *readingScreen) ends() string {
 	return "0 is none. " + most + " is the most."
 }
 
-// call says whom to call, and of pain when to call for help at once.
+// callForHelp stands where pain is written down, and in sight.
+const callForHelp = "Bad new pain, chest pain, or trouble breathing? Call 911 or your local emergency number. Do not wait for this program."
+
+// pain reports whether it is pain that is written down, on its scale.
+func (s *readingScreen) pain() bool {
+	return s.m.OnScale() && strings.Contains(model.Fold(s.m.Name), "pain")
+}
+
+// call says whom to call.
 func (s *readingScreen) call() string {
-	if strings.Contains(model.Fold(s.m.Name), "pain") {
-		return "Bad new pain, chest pain, or trouble breathing? Call 911 or your local emergency number. Do not wait for this program."
-	}
 	said := "If this worries you, call your care team."
 	for _, p := range s.goal.Team {
 		if p.Contact != "" && p.ID != s.sh.home.At.ID {
@@ -288,7 +290,11 @@ func (w wrote) says(m model.Measure, dates model.Dates) string {
 	case w.reading.ID == 0:
 		return sentence(w.change.Words) + pressU
 	}
-	said := "Saved. " + m.Name + ": " + m.Told(w.reading.Value) + "."
+	said := "Saved. " + m.Name + ": " + m.Told(w.reading.Value)
+	if w.reading.On != dates.Today {
+		said += ", " + dates.Short(w.reading.On)
+	}
+	said += "."
 	if s := w.goal.SeriesOf(m.ID); s.Last.ID == w.reading.ID {
 		said = strings.TrimSpace(said + " " + m.ChangeWords(s, dates))
 	}

@@ -41,7 +41,11 @@ func (s *readingScreen) step(p press) effect {
 	delete(s.wrong, "value")
 	s.meant = nil
 	if s.m.Kind == model.Done {
-		s.value = map[bool]string{true: no, false: yes}[s.value == yes]
+		step := 1
+		if p.intent == left {
+			step = -1
+		}
+		s.value = cycle([]string{"", yes, no}, s.value, step)
 		return effect{}
 	}
 	if p.intent == space {
@@ -86,17 +90,18 @@ func (s *readingScreen) shiftDay(before bool) effect {
 	delete(s.wrong, "when")
 	day, err := s.sh.happened(s.when, s.goal.Start)
 	today := s.sh.dates.Today
-	if err != nil || day == 0 {
+	switch {
+	case err != nil || day == 0:
 		day = today
-	}
-	if before {
+	case before:
 		day--
-	} else {
+	default:
 		day++
 	}
 	switch {
 	case day > today:
-		return effect{note: s.sh.problem(&model.DateError{Err: model.ErrDateFuture, Day: day, Sense: model.Happened})}
+		s.wrong["when"] = s.sh.problem(&model.DateError{Err: model.ErrDateFuture, Day: day, Sense: model.Happened})
+		return effect{}
 	case day == today:
 		s.when = thisDay
 	default:
@@ -151,7 +156,7 @@ func (s *readingScreen) readValue(r *model.Reading) {
 		s.wrong["value"] = howMuch
 	default:
 		if r.Value, err = s.m.ParseValue(s.value); err != nil {
-			s.wrong["value"] = model.Quote(short(s.value)) + " is not a number we can read. Type a number like 85."
+			s.wrong["value"] = model.Quote(short(s.value)) + " is not a number we can read. Type a number like " + s.like() + "."
 			return
 		}
 		trial := *r
@@ -164,6 +169,14 @@ func (s *readingScreen) readValue(r *model.Reading) {
 			}
 		}
 	}
+}
+
+// like is a number that the measure may well be.
+func (s *readingScreen) like() string {
+	if s.m.OnScale() {
+		return "3"
+	}
+	return "85"
 }
 
 // save keeps the reading. What cannot be read gets the focus.

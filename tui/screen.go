@@ -60,6 +60,7 @@ type shared struct {
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
+	height   int    // of the window, in lines
 	someone  string // who was typed to be at the computer, and not added yet
 }
 

@@ -148,6 +148,8 @@ func (r *rig) reads(key string, w, h int) {
 		}
 	}
 	r.send(tea.WindowSizeMsg{Width: w, Height: 400})
+	r.a.sh.height = h // pictures are as high as they were
+	r.a.layout()
 	all := strings.Split(r.screen(), "\n")
 	for _, line := range all[:len(all)-6] { // the message and the keys stand at the end
 		title := strings.Contains(r.a.sh.look.crumb(r.a.top().page.trail), bare(line)) // which may be cut at the top

@@ -37,6 +37,7 @@ func (l look) sparkline(s model.Series, m model.Measure, today model.Day, cells 
 	if n < 2 {
 		return ""
 	}
+	low, high = sparkRange(m, low, high)
 	line := []rune(strings.Repeat(" ", cells))
 	for i, v := range values {
 		if filled[i] {
@@ -44,6 +45,23 @@ func (l look) sparkline(s model.Series, m model.Measure, today model.Day, cells 
 		}
 	}
 	return string(line)
+}
+
+// sparkRange are the values of the lowest and the highest bar: a scale has the
+// same at all times, and of any other measure what is too small to count is not to
+// look like a cliff.
+func sparkRange(m model.Measure, low, high float64) (float64, float64) {
+	if m.OnScale() {
+		return *m.Min, *m.Max
+	}
+	least := math.Abs(low/2+high/2) / 10
+	if m.Small != nil {
+		least = max(least, 2**m.Small)
+	}
+	if wider := (least - (high - low)) / 2; wider > 0 && high > low {
+		return low - wider, high + wider
+	}
+	return low, high
 }
 
 // height is which of so many heights a value has between the lowest and the

@@ -20,6 +20,7 @@ type measuresStep struct {
 
 type measureRow struct {
 	m     model.Measure
+	was   model.Measure // as it was when it was opened
 	on    bool
 	own   bool              // in the person's own words
 	typed map[string]string // the numbers as typed
@@ -55,7 +56,9 @@ func (s *measuresStep) first() string { return placeID(max(0, s.open)) }
 
 // reveal opens the measure of a name.
 func (s *measuresStep) reveal(name string) {
-	s.open = slices.IndexFunc(s.rows, func(r measureRow) bool { return r.m.Name == name })
+	if s.open = slices.IndexFunc(s.rows, func(r measureRow) bool { return r.m.Name == name }); s.open >= 0 {
+		s.rows[s.open].was = s.rows[s.open].m
+	}
 	s.check()
 }
 
@@ -100,7 +103,7 @@ func (r measureRow) sentence() string {
 		return "Something of my own"
 	}
 	said := r.m.String()
-	if r.m.Baseline != nil {
+	if r.m.Baseline != nil && r.m.ID == 0 {
 		if far := r.m.Aim().ToGo(*r.m.Baseline); far > 0 {
 			said += " " + r.m.Distance(far) + " to go."
 		}
@@ -117,6 +120,7 @@ func (s *measuresStep) fields(p *page, r measureRow) {
 	pick := func(id, label, text string) {
 		p.add(item{kind: rowItem, id: id, indent: 3, label: label, labelW: lw, text: text, enter: "Next", space: "Change", sides: "Change"})
 	}
+	now := map[bool]string{true: "At the start", false: "Now"}[r.m.ID != 0]
 	add("name", "Name", r.m.Name, "(what it is)")
 	if r.own {
 		kind := "A number"
@@ -129,7 +133,7 @@ func (s *measuresStep) fields(p *page, r measureRow) {
 		if r.own {
 			add("unit", "Unit", r.m.Unit, "(minutes, pounds, feet)")
 		}
-		add("now", "Now", r.typed["now"], "(where it is today, if known)")
+		add("now", now, r.typed["now"], "(where it is, if known)")
 		pick("better", "Better when", map[model.Better]string{model.Higher: "higher", model.Lower: "lower", model.Within: "in a range"}[r.m.Better])
 		if r.m.Better != model.Lower {
 			add("low", map[bool]string{true: "Aim, from", false: "Aim"}[r.m.Better == model.Within], r.typed["low"], "(if you like)")
@@ -199,7 +203,9 @@ func (s *measuresStep) do(p press) (effect, bool) {
 	case s.open >= 0 && kind == "figure" && (p.intent == enter || p.intent == space):
 		return s.take(at), true
 	case p.id == "published" && (p.intent == enter || p.intent == space):
-		s.published = !s.published
+		if s.published = !s.published; s.published {
+			return effect{focus: rowID("figure", 1)}, true
+		}
 		return effect{focus: "published"}, true
 	case kind == "place" && p.intent == space:
 		if s.rows[at].on = !s.rows[at].on; !s.rows[at].on && at == s.open {
@@ -219,7 +225,7 @@ func (s *measuresStep) do(p press) (effect, bool) {
 				at-- // the one that was open had no name, and is gone
 			}
 		}
-		s.rows[at].on, s.open = true, at
+		s.rows[at].on, s.rows[at].was, s.open = true, s.rows[at].m, at
 		s.check()
 		s.collect()
 		return s.w.keepNow(s.firstField(at)), true

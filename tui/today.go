@@ -31,8 +31,9 @@ func (s *today) receive(value any, err error) effect {
 	switch v := value.(type) {
 	case model.Home:
 		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
+		none := len(v.Goals) == 0 && len(s.home.Goals) > 0 // the focus is not to fall on the row that closes
 		s.home, s.sh.home, s.done = v, v, nil
-		if planned {
+		if planned || none {
 			return effect{focus: s.first()}
 		}
 	case []model.Goal:
@@ -321,7 +322,7 @@ func (s *today) open(id string) effect {
 			return effect{open: newHardDay(s.sh, n)}
 		}
 	case "reading":
-		return s.sh.writeDown(s.sh.toReadFirst())
+		return s.sh.writeDown(s.home.Measured())
 	case "new":
 		return effect{open: newWizard(s.sh, model.NewDraft(s.home.Patient))}
 	case "starters":

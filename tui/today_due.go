@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"waymark/model"
@@ -52,7 +53,11 @@ func (s *today) gentle(p *page) {
 	if n, ok := s.home.Note(s.sh.dates.Today); ok {
 		p.gap()
 		p.heading("A gentle note")
-		p.add(item{kind: rowItem, id: "note", text: n.Words(s.sh.dates), facts: "See the plan.", enter: "Open"})
+		it := item{kind: rowItem, id: "note", text: n.Words(s.sh.dates), facts: "See the plan.", enter: "Open"}
+		if len(s.home.Goals) > 1 {
+			it.facts += " " + ofGoal(n.Goal)
+		}
+		p.add(it)
 	}
 }
 
@@ -88,7 +93,8 @@ func (s *today) writeRow(one model.Measured) item {
 		it.space = "Done"
 		it.facts = one.Measure.ChangeWords(one.Series(), s.sh.dates)
 	}
-	if len(s.home.Goals) > fewGoals {
+	twice := slices.ContainsFunc(s.home.Measured(), func(m model.Measured) bool { return m.ID != one.ID && model.SameTitle(m.Name, one.Name) })
+	if twice || len(s.home.Goals) > fewGoals {
 		it.facts = strings.TrimSpace(it.facts + " " + ofGoal(one.Goal))
 	}
 	return it

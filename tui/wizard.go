@@ -100,7 +100,7 @@ func (w *wizard) receive(value any, err error) effect {
 			return effect{back: 1}
 		}
 		note := "Saved."
-		if w.d.At == model.StepGoal {
+		if q, ok := w.d.At.Question(); !ok || v.change.Words != model.AnswerWords(q.Key) {
 			note = sentence(v.change.Words)
 		}
 		if w.part {

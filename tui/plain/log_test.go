@@ -188,7 +188,7 @@ func TestWrittenIsSaidBack(t *testing.T) {
 		{4, monday - 328, 91, "Dana", 7, "Wrote down Knee bend: 91 degrees, Tue 30 Dec 2025, by Dana.\nThis reaches \"Bend to 90\". Check it off in Waymark, if you like.\n"},
 		{6, monday, 1, "Rosa", 7, "Wrote down Medicine taken: done, Mon 23 Nov, by Rosa.\n"},
 		{6, monday, 0, "Rosa", 0, "It was written down already. Medicine taken: not done, Mon 23 Nov, by Rosa.\n"},
-		{6, monday - 9, 1, "Rosa", 7, "Wrote down Medicine taken: done, Sat 14 Nov, by Rosa. 1 of the last 10 days.\n"},
+		{6, monday - 9, 1, "Rosa", 7, "Wrote down Medicine taken: done, Sat 14 Nov, by Rosa.\n"},
 	} {
 		r := model.Reading{ID: 9, MeasureID: tt.measure, On: tt.on, At: now, Value: tt.value, By: tt.by}
 		after := g
