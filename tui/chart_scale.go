@@ -133,7 +133,7 @@ const slack = 1e-9
 // newScale makes the scale that tells the values of a reach apart best in so
 // many rows, at least 3. It may take fewer.
 func newScale(r reach, rows int) scale {
-	best := scale{step: math.Inf(1), each: 1}
+	best, least := scale{step: math.Inf(1), each: 1}, math.Inf(1)
 	first := int(math.Floor(math.Log10((r.high - r.low) / float64(rows-1))))
 	for power := first; power < first+4; power++ {
 		for _, times := range []float64{1, 2, 5} {
@@ -144,8 +144,12 @@ func newScale(r reach, rows int) scale {
 				continue
 			}
 			each := min(5, (rows-1)/int(steps))
-			if step/float64(each) < best.step/float64(best.each)*(1-slack) {
-				best = scale{int(steps)*each + 1, step, power, each, low}
+			cost := step / float64(each) // what one row stands for
+			if steps < 3 {
+				cost *= 1.3 // more labels are worth a little
+			}
+			if cost < least*(1-slack) {
+				best, least = scale{int(steps)*each + 1, step, power, each, low}, cost
 			}
 		}
 	}
