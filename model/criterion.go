@@ -47,9 +47,13 @@ func (g Goal) MeasureOf(m Milestone) (Measure, bool) {
 	return Measure{}, false
 }
 
-// Named is a criterion with the id that the goal's measure of its name has; the
-// zero Criterion when the goal has none of that name.
+// Named is a criterion with the id and the name that its measure has in the goal,
+// told by its id or else by its name; the zero Criterion when the goal has none.
 func (g Goal) Named(c Criterion) Criterion {
+	if m, ok := g.Measure(c.MeasureID); ok {
+		c.Measure = m.Name
+		return c
+	}
 	for _, m := range g.Measures {
 		if c.Measure != "" && SameTitle(c.Measure, m.Name) {
 			c.MeasureID = m.ID

@@ -95,8 +95,12 @@ func (t *Trend) heldSince(all []Reading) {
 	}
 	from := max(near, len(all)-fairReadings) // four alone often seem to go one way
 	t.Steady = steady(all[min(from, window):]) || oneWay(t.Days)
-	for i := len(all) - 1; i >= near; i-- {
-		if i < window && (steady(all[i:]) || fitted(all[i:]) >= t.Small) {
+	t.Since = 0
+	if near < len(all) {
+		t.Since = all[max(near, window)].On
+	}
+	for i := window - 1; i >= near && near <= window && (!t.Steady && t.Change < t.Small); i-- {
+		if steady(all[i:]) || fitted(all[i:]) >= t.Small {
 			return
 		}
 		t.Since = all[i].On

@@ -28,7 +28,7 @@ func Respond(h Hush, said Deed, changes ...GoalChange) GoalChange {
 // they were put aside.
 func Ask() GoalChange {
 	return func(g *Goal) (Deed, error) {
-		g.Hushes = nil
+		g.Hushes = slices.DeleteFunc(slices.Clone(g.Hushes), func(h Hush) bool { return h.Times > 0 })
 		return Deed{Words: "Asked for gentle notes again"}, nil
 	}
 }

@@ -41,7 +41,8 @@ func TestRespond(t *testing.T) {
 	if got := g.AsWritten(); got.Words != `Chose to do what was written: "Call Dana."` || !got.Plan {
 		t.Errorf("%+v", got)
 	}
-	if _, err := Ask()(&g); err != nil || len(g.Hushes) != 0 {
+	g.Hushes = append(g.Hushes, Hush{GoalID: 1, About: "worse:2", Times: 3})
+	if _, err := Ask()(&g); err != nil || len(g.Hushes) != 2 { // what was acted on counts on
 		t.Errorf("%v, %v", g.Hushes, err)
 	}
 }

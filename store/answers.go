@@ -87,7 +87,8 @@ func writeAnswer(ctx context.Context, tx *sql.Tx, goal int64, an model.Answer) e
 		goal, an.Key, an.Text, an.WrittenOn.String())
 }
 
-// answerMilestones makes the goal's list the given one: words, dates and order.
+// answerMilestones makes the goal's list the given one: words, dates, the numbers
+// they are tied to, and order.
 func (a *action) answerMilestones(ctx context.Context, g model.Goal, list []model.Milestone) error {
 	places := make([]place, len(list))
 	left := make(map[int64]bool)
@@ -130,7 +131,7 @@ func (a *action) answerMajor(ctx context.Context, g model.Goal, list []model.Mil
 			if err != nil {
 				return err
 			}
-			m.GoalID, m.Rank, m.State, m.Check = g.ID, rank, model.Open, model.Check{}
+			m.GoalID, m.Rank, m.State, m.Check, m.Criterion = g.ID, rank, model.Open, model.Check{}, g.Named(m.Criterion)
 			if _, err := insertMilestone(ctx, a.tx, m); err != nil {
 				return err
 			}

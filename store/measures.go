@@ -10,7 +10,8 @@ import (
 	"waymark/model"
 )
 
-// answerMeasures makes the goal's measures the given ones.
+// answerMeasures makes the goal's measures the given ones. With one that is left
+// out go its readings, and no milestone is tied to it any more.
 func (a *action) answerMeasures(ctx context.Context, g model.Goal, list []model.Measure) error {
 	has := make(map[int64]model.Measure)
 	for _, was := range g.Measures {

@@ -53,6 +53,13 @@ func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, chan
 			return err
 		}
 		a.did(deed)
+		if m.Criterion.MeasureID != was.Criterion.MeasureID { // it may be gone meanwhile; the words are kept all the same
+			g, err := oneGoal(ctx, a.tx, m.GoalID, measures, as{})
+			if err != nil {
+				return err
+			}
+			m.Criterion = g.Named(m.Criterion)
+		}
 		if err := updateMilestone(ctx, a.tx, m); err != nil {
 			return err
 		}

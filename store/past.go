@@ -19,6 +19,7 @@ const goalImages = `SELECT change.id, change.made_at, change.by_name, tbl, row_i
 	FROM change JOIN change_row ON change_row.change_id = change.id
 	WHERE change.id IN (SELECT id FROM change WHERE goal_id = ?1 UNION SELECT change_id FROM also_about WHERE goal_id = ?1
 		UNION SELECT change_id FROM change_row WHERE tbl = 'person')
+		AND tbl IN ('goal', 'milestone', 'measure', 'team', 'answer', 'person')
 	ORDER BY change_row.id DESC`
 
 // Wordings returns how each question of a goal was answered before, newest

@@ -145,7 +145,8 @@ func (h hand) measure(t *rapid.T, g model.Goal) (model.Change, error) {
 	}
 	now := r
 	now.On, now.Value = on, value
-	return h.s.ChangeReading(ctx, h.at, r.ID, model.Correct(r, now, today))
+	_, c, err := h.s.ChangeReading(ctx, h.at, r.ID, model.Correct(r, now, today))
+	return c, err
 }
 
 func (h hand) change(t *rapid.T, home model.Home, m model.Milestone) model.MilestoneChange {

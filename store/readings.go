@@ -19,7 +19,7 @@ const (
 
 	oneReading     = ` WHERE id = ?`
 	newestReadings = ` WHERE measure_id = ? ORDER BY read_on DESC, read_at DESC, id DESC LIMIT ?`
-	ofDay          = ` WHERE measure_id = ? AND read_on = ? ORDER BY read_at, id`
+	ofDay          = ` WHERE measure_id = ? AND read_on = ? ORDER BY read_at DESC, id DESC LIMIT 1`
 
 	// The values of a measure from a day on, and the least and the most of each
 	// day, which are enough where many days share a column of a picture.
@@ -83,13 +83,15 @@ func (s *Store) AddReading(ctx context.Context, at model.At, measure int64, r mo
 	return id, c, nil
 }
 
-// ChangeReading changes a reading as it is when the change is written. One that
-// is not there is [model.ErrNotFound]; what the change refuses is returned as
-// it is.
-func (s *Store) ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Change, error) {
-	c, err := s.act(ctx, at, model.KindReading, func(a *action) error {
-		r, m, err := a.reading(ctx, id)
-		if err != nil {
+// ChangeReading changes a reading as it is when the change is written, and returns
+// what became of it. One that is not there is [model.ErrNotFound]; what the
+// change refuses is returned as it is. Of a measure that is done or not, it takes
+// the place of another reading of its day.
+func (s *Store) ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Reading, model.Change, error) {
+	var r model.Reading
+	c, err := s.act(ctx, at, model.KindReading, func(a *action) (err error) {
+		var m model.Measure
+		if r, m, err = a.reading(ctx, id); err != nil {
 			return err
 		}
 		deed, err := change(m, &r)
@@ -97,12 +99,17 @@ func (s *Store) ChangeReading(ctx context.Context, at model.At, id int64, change
 			return err
 		}
 		a.did(deed)
+		if m.Kind == model.Done {
+			if err := run(ctx, a.tx, `DELETE FROM reading WHERE measure_id = ? AND read_on = ? AND id <> ?`, m.ID, r.On.String(), id); err != nil {
+				return err
+			}
+		}
 		return updateReading(ctx, a.tx, r)
 	})
 	if err != nil {
-		return model.Change{}, fmt.Errorf("change reading %d: %w", id, err)
+		return model.Reading{}, model.Change{}, fmt.Errorf("change reading %d: %w", id, err)
 	}
-	return c, nil
+	return r, c, nil
 }
 
 // RemoveReading removes a reading; the history keeps it whole. One that is not
@@ -167,8 +174,9 @@ func (s *Store) Readings(ctx context.Context, measure int64, most int) ([]model.
 }
 
 // Points returns the values of a measure for a picture, oldest first: all from
-// a day on or, when that is no day, the least and the most of each day there is.
-// They have no more than their day and value.
+// a day on or, when that is no day, the least and the most of each day there is,
+// which are not the last of their day. Only their day and value are sure to be
+// known.
 func (s *Store) Points(ctx context.Context, measure int64, from model.Day) ([]model.Reading, error) {
 	var list []model.Reading
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -218,6 +226,9 @@ func (l *loading) loadSeries(ctx context.Context) error {
 		of[r.MeasureID] = s
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	for i := range l.goals {
 		g := &l.goals[i]
 		for _, m := range g.Measures {
@@ -230,7 +241,7 @@ func (l *loading) loadSeries(ctx context.Context) error {
 			}
 		}
 	}
-	return err
+	return nil
 }
 
 // loadFirst finds the first reading of each measure.

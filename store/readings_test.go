@@ -57,7 +57,7 @@ func TestReadings(t *testing.T) {
 	was := list()[0]
 	now := was
 	now.Value, now.On = 2, today-1
-	c, err := s.ChangeReading(ctx, at, last, model.Correct(was, now, today))
+	_, c, err := s.ChangeReading(ctx, at, last, model.Correct(was, now, today))
 	must(t, err)
 	if want := "Corrected a reading of " + m.Name + ": 2 of 10, it was 3 of 10"; c.Words != want {
 		t.Errorf("the history says %q, want %q", c.Words, want)
@@ -102,7 +102,7 @@ func TestReadingRefused(t *testing.T) {
 	for _, err := range []error{
 		func() error { _, err := s.RemoveReading(ctx, at, 999); return err }(),
 		func() error {
-			_, err := s.ChangeReading(ctx, at, 999, model.Correct(model.Reading{}, model.Reading{}, today))
+			_, _, err := s.ChangeReading(ctx, at, 999, model.Correct(model.Reading{}, model.Reading{}, today))
 			return err
 		}(),
 	} {

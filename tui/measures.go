@@ -113,6 +113,9 @@ func (sh *shared) markDone(g model.Goal, m model.Measure, reload ask) effect {
 		st, at := sh.store, sh.home.At
 		return effect{ask: sh.writing(g.ID, reload, func(ctx context.Context) (model.Reading, model.Change, error) {
 			c, err := st.RemoveReading(ctx, at, r.ID)
+			if isGone(err) { // the reading is, not what is shown here
+				err = model.ErrChangedSince
+			}
 			return model.Reading{}, c, err
 		})}
 	}

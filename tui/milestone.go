@@ -50,8 +50,9 @@ func (f *milestoneFields) follow(was, now milestoneFields) {
 	f.note = model.Merge(now.note, was.note, f.note)
 	f.by = model.Merge(now.by, was.by, f.by)
 	f.check = model.Merge(now.check, was.check, f.check)
-	f.measure = model.Merge(now.measure, was.measure, f.measure)
-	f.meets = model.Merge(now.meets, was.meets, f.meets)
+	if f.measure == was.measure && f.meets == was.meets { // the two are one
+		f.measure, f.meets = now.measure, now.meets
+	}
 }
 
 func newMilestoneScreen(sh *shared, g model.Goal, m model.Milestone) *milestoneScreen {

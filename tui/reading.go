@@ -17,12 +17,14 @@ type readingScreen struct {
 	r     model.Reading // as it is in the file; without an ID one that is not written yet
 	wrong map[string]string
 
-	meant   *float64 // what is likely meant by a number that cannot be
-	stepped bool     // the value came from the arrows: what is typed takes its place
-	dated   bool     // the day was typed: what is typed goes on with it
-	leaving bool     // the person wants to go back
-	failed  bool     // and what is typed could not be saved then
-	goOn    bool     // the next one that is due comes after this
+	meant   *float64  // what is likely meant by a number that cannot be
+	stepped bool      // the value came from the arrows: what is typed takes its place
+	dated   bool      // the day was typed: what is typed goes on with it
+	leaving bool      // the person wants to go back
+	failed  bool      // and what is typed could not be saved then
+	goOn    bool      // the next one that is due comes after this
+	saving  bool      // what is typed is on its way to the file
+	opened  model.Day // the day on which it was opened: what "today" stands for
 }
 
 // readingFields are what can be typed or chosen of a reading.
@@ -44,14 +46,14 @@ const (
 )
 
 func newReading(sh *shared, g model.Goal, m model.Measure) *readingScreen {
-	s := &readingScreen{sh: sh, goal: g, m: m, wrong: map[string]string{}}
+	s := &readingScreen{sh: sh, goal: g, m: m, wrong: map[string]string{}, opened: sh.dates.Today}
 	s.readingFields = s.inFile()
 	return s
 }
 
 // correctReading changes a reading that is in the file.
 func correctReading(sh *shared, g model.Goal, m model.Measure, r model.Reading) *readingScreen {
-	s := &readingScreen{sh: sh, goal: g, m: m, r: r, wrong: map[string]string{}}
+	s := &readingScreen{sh: sh, goal: g, m: m, r: r, wrong: map[string]string{}, opened: sh.dates.Today}
 	s.readingFields = s.inFile()
 	return s
 }
@@ -74,6 +76,7 @@ func (s *readingScreen) load() ask { return loadGoal(s.sh.store, s.m.GoalID) }
 func (s *readingScreen) first() string { return "value" }
 
 func (s *readingScreen) receive(value any, err error) effect {
+	s.saving = false
 	if err != nil {
 		s.failed = s.leaving
 		return s.sh.notSaved(err, s.leaving, s.readingFields != s.inFile())
@@ -106,7 +109,8 @@ func (s *readingScreen) written(v wrote) effect {
 		}
 		after = next
 	}
-	if meets := v.goal.Meets(v.reading); len(meets) > 0 && v.change.ID != 0 && v.reading.ID != 0 {
+	told := v.change.ID != 0 && v.reading.ID != 0 && (s.r.ID == 0 || s.r.Value != v.reading.Value || s.r.On != v.reading.On)
+	if meets := v.goal.Meets(v.reading); len(meets) > 0 && told {
 		after = &reaches{sh: s.sh, goal: v.goal, reading: v.reading, meets: meets, after: after}
 	}
 	if after != nil {
@@ -201,11 +205,20 @@ func (s *readingScreen) readsAs() []string {
 }
 
 func (s *readingScreen) whenRead() []string {
-	day, err := s.sh.happened(s.when, s.goal.Start)
-	if err != nil || day == 0 {
+	day, err := s.day()
+	if err != nil {
 		return nil
 	}
 	return []string{"That is " + s.sh.dates.Long(day) + "."}
+}
+
+// day reads the day it is of. What was read when it was opened stands: a page that
+// is left open over midnight still means the day before.
+func (s *readingScreen) day() (model.Day, error) {
+	if typed := strings.TrimSpace(s.when); typed == "" || typed == thisDay {
+		return s.opened, nil
+	}
+	return s.sh.happened(s.when, s.goal.Start)
 }
 
 // scale draws all values side by side with a sign under the chosen one.

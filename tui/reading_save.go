@@ -88,10 +88,10 @@ func (s *readingScreen) startsAt() float64 {
 // shiftDay goes to the day before, or to the day after, but not past today.
 func (s *readingScreen) shiftDay(before bool) effect {
 	delete(s.wrong, "when")
-	day, err := s.sh.happened(s.when, s.goal.Start)
+	day, err := s.day()
 	today := s.sh.dates.Today
 	switch {
-	case err != nil || day == 0:
+	case err != nil:
 		day = today
 	case before:
 		day--
@@ -102,7 +102,7 @@ func (s *readingScreen) shiftDay(before bool) effect {
 	case day > today:
 		s.wrong["when"] = s.sh.problem(&model.DateError{Err: model.ErrDateFuture, Day: day, Sense: model.Happened})
 		return effect{}
-	case day == today:
+	case day == s.opened:
 		s.when = thisDay
 	default:
 		s.when = model.Due{Day: day}.Phrase()
@@ -130,11 +130,9 @@ func (s *readingScreen) read() (model.Reading, bool) {
 	s.wrong, s.meant = map[string]string{}, nil
 	r := s.r
 	r.Note, r.ReadBy = strings.TrimSpace(s.note), s.by
-	day, err := s.sh.happened(s.when, s.goal.Start)
+	day, err := s.day()
 	if r.On = day; err != nil {
 		s.wrong["when"] = s.sh.problem(err)
-	} else if day == 0 {
-		r.On = s.sh.dates.Today
 	}
 	s.readValue(&r)
 	if len(s.wrong) == 0 {
@@ -185,6 +183,7 @@ func (s *readingScreen) save() effect {
 	if !ok {
 		return effect{focus: s.firstWrong()}
 	}
+	s.saving = true
 	return effect{ask: s.keep(r)}
 }
 
@@ -204,8 +203,7 @@ func (s *readingScreen) keep(r model.Reading) ask {
 	}
 	st, at, was, today := s.sh.store, s.sh.home.At, s.r, s.sh.dates.Today
 	return s.sh.writing(s.m.GoalID, nil, func(ctx context.Context) (model.Reading, model.Change, error) {
-		c, err := st.ChangeReading(ctx, at, was.ID, model.Correct(was, r, today))
-		return r, c, err
+		return st.ChangeReading(ctx, at, was.ID, model.Correct(was, r, today))
 	})
 }
 
@@ -233,12 +231,14 @@ func (s *readingScreen) leave() effect {
 		s.readingFields = s.inFile()
 		return effect{back: 1}
 	}
-	s.goOn = false
+	s.goOn, s.saving = false, true
 	return effect{ask: s.keep(r)}
 }
 
+// closing keeps what is typed, unless that is on its way already: a reading that
+// is written down twice is two.
 func (s *readingScreen) closing() (ask, bool) {
-	if s.readingFields == s.inFile() {
+	if s.saving || s.readingFields == s.inFile() {
 		return nil, true
 	}
 	r, ok := s.read()
@@ -267,7 +267,7 @@ func (s *reaches) receive(value any, err error) effect {
 	s.goal = t.goal
 	s.meets = slices.DeleteFunc(s.meets, func(m model.Milestone) bool { return m.ID == t.milestone.ID })
 	e := s.sh.toggledEffect(t)
-	if len(s.meets) > 0 && e.open == nil {
+	if len(s.meets) > 0 { // a celebration leads back here
 		return e
 	}
 	if e.open == nil {

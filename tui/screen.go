@@ -34,7 +34,7 @@ type Store interface {
 	Readings(ctx context.Context, measure int64, most int) ([]model.Reading, error)
 	Points(ctx context.Context, measure int64, from model.Day) ([]model.Reading, error)
 	AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error)
-	ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Change, error)
+	ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Reading, model.Change, error)
 	RemoveReading(ctx context.Context, at model.At, id int64) (model.Change, error)
 	UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error)
 

@@ -122,7 +122,7 @@ func (s *measuresStep) fields(p *page, r measureRow) {
 	}
 	now := map[bool]string{true: "At the start", false: "Now"}[r.m.ID != 0]
 	add("name", "Name", r.m.Name, "(what it is)")
-	if r.own {
+	if r.own && r.m.ID == 0 { // what has readings stays what it is
 		kind := "A number"
 		if r.m.Kind == model.Done {
 			kind = "Done, or not done"

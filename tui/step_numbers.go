@@ -58,6 +58,11 @@ func (s *measuresStep) toggleTie(at int) effect {
 
 // renamed keeps what is tied to a measure tied to it under its new name.
 func (s *measuresStep) renamed(from, to string) {
+	for i, r := range s.rows {
+		if i != s.open && r.on && model.SameTitle(r.m.Name, from) {
+			return // it is that one's name, which was only typed past
+		}
+	}
 	list := slices.Clone(s.w.d.Milestones)
 	for i := range list {
 		if c := &list[i].Criterion; c.Measure != "" && c.Measure == from {

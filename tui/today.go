@@ -18,6 +18,11 @@ type today struct {
 	done []model.DueNow // what was checked off here: it stays in sight, so that Space takes it back
 
 	every bool // all goals under way are shown
+
+	noted   model.Day // the day that the note was worked out for, or 0
+	note    model.Notice
+	hasNote bool
+	marked  []int64 // the measures that were said to be done here: they stay in sight, so that Space takes it back
 }
 
 func (s *today) load() ask { return loadHome(s.sh.store) }
@@ -32,7 +37,7 @@ func (s *today) receive(value any, err error) effect {
 	case model.Home:
 		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
 		none := len(v.Goals) == 0 && len(s.home.Goals) > 0 // the focus is not to fall on the row that closes
-		s.home, s.sh.home, s.done = v, v, nil
+		s.home, s.sh.home, s.done, s.marked, s.noted = v, v, nil, nil, 0
 		if planned || none {
 			return effect{focus: s.first()}
 		}
@@ -43,12 +48,15 @@ func (s *today) receive(value any, err error) effect {
 		return effect{stack: []screen{&welcome{sh: s.sh}}}
 	case wrote:
 		s.home = v.data.(model.Home)
-		s.sh.home = s.home
+		s.sh.home, s.noted = s.home, 0
 		m, _ := v.goal.Measure(v.reading.MeasureID)
+		if m.ID != 0 {
+			s.marked = append(s.marked, m.ID)
+		}
 		return effect{note: v.says(m, s.sh.dates)}
 	case toggled:
 		s.home = v.data.(model.Home)
-		s.sh.home = s.home
+		s.sh.home, s.noted = s.home, 0
 		s.done = slices.DeleteFunc(s.done, func(d model.DueNow) bool { return d.Milestone.ID == v.milestone.ID })
 		if v.milestone.State == model.Reached {
 			s.done = append(s.done, model.DueNow{Goal: v.goal, Milestone: v.milestone})
@@ -318,7 +326,7 @@ func (s *today) open(id string) effect {
 			}
 		}
 	case "note":
-		if n, ok := s.home.Note(s.sh.dates.Today); ok {
+		if n, ok := s.gentleNote(); ok {
 			return effect{open: newHardDay(s.sh, n)}
 		}
 	case "reading":

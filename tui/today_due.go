@@ -50,7 +50,7 @@ func (s *today) dueRow(due model.DueNow) item {
 
 // gentle is the one gentle note, if there is one today.
 func (s *today) gentle(p *page) {
-	if n, ok := s.home.Note(s.sh.dates.Today); ok {
+	if n, ok := s.gentleNote(); ok {
 		p.gap()
 		p.heading("A gentle note")
 		it := item{kind: rowItem, id: "note", text: n.Words(s.sh.dates), facts: "See the plan.", enter: "Open"}
@@ -61,12 +61,27 @@ func (s *today) gentle(p *page) {
 	}
 }
 
+// gentleNote is the note of today. It takes a while to work out, and holds until
+// the home is read again or the day changes.
+func (s *today) gentleNote() (model.Notice, bool) {
+	if today := s.sh.dates.Today; s.noted != today {
+		s.noted = today
+		s.note, s.hasNote = s.home.Note(today)
+	}
+	return s.note, s.hasNote
+}
+
 // mostToWrite is how many measures Today lists to write down.
 const mostToWrite = 6
 
 // toWrite lists what is to be written down today.
 func (s *today) toWrite(p *page) {
-	list := s.home.ToRead(s.sh.dates.Today)
+	var list []model.Measured
+	for _, one := range s.home.Measured() {
+		if one.Due(s.sh.dates.Today) || slices.Contains(s.marked, one.ID) {
+			list = append(list, one)
+		}
+	}
 	if len(s.home.Measured()) > 0 {
 		p.also(action{id: "reading", key: "r", word: "Reading", text: "Write down a reading", also: "log measure number"})
 	}
@@ -91,6 +106,9 @@ func (s *today) writeRow(one model.Measured) item {
 	}
 	if one.Measure.Kind == model.Done {
 		it.space = "Done"
+		if r, ok := one.Series().On(s.sh.dates.Today); ok && r.Done() {
+			it.mark, it.space = markDone, "Take back"
+		}
 		it.facts = one.Measure.ChangeWords(one.Series(), s.sh.dates)
 	}
 	twice := slices.ContainsFunc(s.home.Measured(), func(m model.Measured) bool { return m.ID != one.ID && model.SameTitle(m.Name, one.Name) })

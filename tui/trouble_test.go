@@ -152,6 +152,13 @@ func (f *faulty) ChangeGoal(ctx context.Context, at model.At, id int64, c model.
 	return f.Store.ChangeGoal(ctx, at, id, c)
 }
 
+func (f *faulty) AddReading(ctx context.Context, at model.At, measure int64, reading model.Reading) (int64, model.Change, error) {
+	if f.err != nil {
+		return 0, model.Change{}, f.err
+	}
+	return f.Store.AddReading(ctx, at, measure, reading)
+}
+
 func (f *faulty) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
 	if f.err != nil {
 		return 0, f.err

@@ -89,7 +89,7 @@ func (f *filler) goal(ctx context.Context, i int) error {
 		Patient: f.patient, Title: fmt.Sprintf("Walk to the park and back, part %d", i+1), Why: "See the ducks.", Area: model.AreaRehabilitation,
 		Start: f.day, HopedFor: model.Due{FromStart: true, Days: 7 * f.size.Each, Typed: fmt.Sprintf("week %d", f.size.Each)}, QuietDays: model.DefaultQuietDays,
 		Answers:  []model.Answer{{Key: model.KeyMilestones, WrittenOn: f.day}, {Key: model.KeySetback, Text: "Rest one day. Call Dana.", WrittenOn: f.day}},
-		Measures: model.UsualMeasures()[:2],
+		Measures: measures(),
 	}
 	for j := range f.size.Each {
 		g.Milestones = append(g.Milestones, model.Milestone{
@@ -129,6 +129,16 @@ func (f *filler) goal(ctx context.Context, i int) error {
 	}
 	_, err = f.st.ChangeGoal(ctx, f.at, id, model.Turn(to, "", f.day))
 	return err
+}
+
+// measures are two usual ones, of which small changes count, so that it is asked
+// whether they are level.
+func measures() []model.Measure {
+	small, list := 2.0, model.UsualMeasures()[:2]
+	for i := range list {
+		list[i].Small = &small
+	}
+	return list
 }
 
 // readings writes the readings, each as an action of its own in the history.
