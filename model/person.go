@@ -159,6 +159,17 @@ func RoleOf(words string) Role {
 	return RoleOther
 }
 
+// ToCall is the first one on the goal's team who can be reached, other than
+// whoever asks, and whether there is one.
+func (g Goal) ToCall(asks int64) (Person, bool) {
+	for _, p := range g.Team {
+		if p.Contact != "" && p.ID != asks {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
 // At names who is at the computer, and so whose name a change carries. The
 // zero At is nobody yet.
 type At struct {

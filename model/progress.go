@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+)
 
 // Progress counts the milestones of a goal, or of several.
 type Progress struct {
@@ -166,6 +169,12 @@ func (g Goal) Summary(today Day) Summary {
 		case g.PassedLong(m, today):
 			s.Passed++
 		}
+	}
+	if s.Series != nil {
+		s.Series = maps.Clone(s.Series)
+	}
+	for id, series := range s.Series {
+		s.Series[id] = series.Late()
 	}
 	s.Answers, s.Milestones, s.Team, s.Precautions, s.Changes = nil, nil, nil, nil, nil
 	return s

@@ -140,6 +140,15 @@ func SeriesOf(all []Reading, today Day) Series {
 	return s
 }
 
+// Late is the series without what went before its days: its first is the first of
+// these or, where there are none, the last of all.
+func (s Series) Late() Series {
+	if s.First = s.Last; len(s.Days) > 0 {
+		s.First = s.Days[0]
+	}
+	return s
+}
+
 // Since returns the days of the series from a day on.
 func (s Series) Since(day Day) []Reading {
 	i := slices.IndexFunc(s.Days, func(r Reading) bool { return r.On >= day })
@@ -159,7 +168,7 @@ func (s Series) On(day Day) (Reading, bool) {
 	return Reading{}, false
 }
 
-// Series returns what is known of the readings of one of the goal's measures.
+// SeriesOf returns what is known of the readings of one of the goal's measures.
 func (g Goal) SeriesOf(measure int64) Series { return g.Series[measure] }
 
 // DueToday reports whether the measure is to be read today: its last reading is

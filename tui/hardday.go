@@ -205,10 +205,8 @@ func (s *hardDay) ways(p *page) {
 
 // reach says how to reach someone of the care team.
 func (s *hardDay) reach() string {
-	for _, person := range s.goal.Team {
-		if person.Contact != "" && person.ID != s.sh.home.At.ID {
-			return sentence(person.String())
-		}
+	if p, ok := s.goal.ToCall(s.sh.home.At.ID); ok {
+		return sentence(p.String())
 	}
 	return ""
 }

@@ -86,50 +86,32 @@ func TestTheGentleNoteForAHelper(t *testing.T) {
 // timeline as a change of plan, and can be taken back.
 func TestTheWaysOn(t *testing.T) {
 	for name, tt := range map[string]struct {
-		go_  func(r *rig)
+		keys []string
+		sees string // before the last key
 		plan string // on the timeline
 	}{
-		"as written": {func(r *rig) { r.way("do") }, `Chose to do what was written: "Drop back to 5 minutes. Call Dana."`},
-		"talk":       {func(r *rig) { r.way("talk"); r.way("person:3") }, "Chose to talk to Dana."},
-		"smaller": {func(r *rig) {
-			r.way("smaller")
-			r.sees("▌ In other words Knee bends to 90 degrees")
-			for range len("90 degrees") {
-				r.keys("backspace")
-			}
-			r.typeText("88 degrees")
-			r.keys("enter")
-		}, `Made "Knee bends to 90 degrees" a smaller step: "Knee bends to 88 degrees".`},
-		"new date": {func(r *rig) {
-			r.way("dates")
-			r.sees("▌ New date 30 Nov 2026", "That is Monday 30 November 2026.")
-			r.keys("enter")
-		}, `Chose a new date for "Knee bends to 90 degrees".`},
-		"no date": {func(r *rig) { r.way("dates"); r.way("undated") }, `Took the date off "Knee bends to 90 degrees".`},
-		"shift": {func(r *rig) {
-			r.way("dates")
-			r.way("shift")
-			r.sees("Move what lies ahead")
-			r.keys("enter", "enter")
-		}, "Moved what lies ahead 7 days later."},
-		"rest one": {func(r *rig) { r.way("rest"); r.way("restone") }, `Rested "Knee bends to 90 degrees".`},
-		"rest all": {func(r *rig) {
-			r.way("rest")
-			r.way("restall")
-			r.keys("enter", "enter")
-		}, ""},
-		"rewrite": {func(r *rig) {
-			r.way("rewrite")
-			r.typeText(" And rest.")
-			r.keys("esc", "esc")
-		}, "Wrote anew what to do when things slow down."},
+		"as written": {[]string{">do", "enter"}, "", `Chose to do what was written: "Drop back to 5 minutes. Call Dana."`},
+		"talk":       {[]string{">talk", "enter", ">person:3", "enter"}, "", "Chose to talk to Dana."},
+		"smaller": {
+			[]string{">smaller", "enter", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "=88 degrees", "enter"},
+			"▌ In other words Knee bends to 88 degrees", `Made "Knee bends to 90 degrees" a smaller step: "Knee bends to 88 degrees".`,
+		},
+		"new date": {[]string{">dates", "enter", "enter"}, "▌ New date 30 Nov 2026 That is Monday 30 November 2026.", `Chose a new date for "Knee bends to 90 degrees".`},
+		"no date":  {[]string{">dates", "enter", ">undated", "enter"}, "", `Took the date off "Knee bends to 90 degrees".`},
+		"shift":    {[]string{">dates", "enter", ">shift", "enter", "enter", "enter"}, "Move what lies ahead", "Moved what lies ahead 7 days later."},
+		"rest one": {[]string{">rest", "enter", ">restone", "enter"}, "", `Rested "Knee bends to 90 degrees".`},
+		"rest all": {[]string{">rest", "enter", ">restall", "enter", "enter", "enter"}, "Rest this goal", ""},
+		"rewrite":  {[]string{">rewrite", "enter", "= And rest.", "esc", "esc"}, "", "Wrote anew what to do when things slow down."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := levelling(t, nil)
 			r := rigOn(t, in.st, 100, 50)
 			before := dumpGoal(t, in)
 			r.note()
-			tt.go_(r)
+			last := len(tt.keys) - 1
+			r.play(tt.keys[:last]...)
+			r.sees(tt.sees)
+			r.play(tt.keys[last])
 			if _, on := r.a.top().screen.(*today); !on {
 				t.Fatalf("not on Today:\n%s", r.screen())
 			}
@@ -164,6 +146,55 @@ func dumpGoal(t *testing.T, in *recovery) string {
 	}
 	b.WriteString(string(g.Lifecycle))
 	return b.String()
+}
+
+// What is done about a note keeps it away for a week; doing what is written, for as
+// long as the goal may be quiet.
+func TestHowLongANoteStaysAway(t *testing.T) {
+	for _, tt := range []struct {
+		keys []string
+		days int
+	}{{[]string{">do", "enter"}, 30}, {[]string{">talk", "enter", ">person:3", "enter"}, 7}} {
+		in := levelling(t, func(g *model.Goal) { g.QuietDays = 30 })
+		in.read(t, 0, 2, 96)
+		r := rigOn(t, in.st, 80, 40)
+		r.note()
+		r.play(tt.keys...)
+		g := kept(t, r)
+		if len(g.Hushes) != 1 || g.Hushes[0].Until != today0+model.Day(tt.days) || g.Hushes[0].About != "level:1" {
+			t.Errorf("%q left %+v", tt.keys, g.Hushes)
+		}
+	}
+}
+
+// Where a measure goes the other way the care team comes first, and no step is to
+// be made smaller.
+func TestTheNoteOfTheOtherWay(t *testing.T) {
+	in := newRecovery(t, nil)
+	for i, v := range []float64{96, 95, 96, 96, 88, 87} {
+		in.read(t, 0, 15-3*i, v)
+	}
+	r := rigOn(t, in.st, 80, 40)
+	r.sees("Knee bend is 87 degrees now. It was near 96 before.")
+	r.note()
+	r.sees("If this worries you, call your care team.", "▌ 1 Talk to the care team. Dana, physical therapist. 555 0134.", "2 Do what is written here.")
+	r.seesNot("a smaller step")
+}
+
+// A note on a date is about that milestone, wherever it stands in the list.
+func TestTheNoteIsAboutItsMilestone(t *testing.T) {
+	in := newRecovery(t, func(g *model.Goal) { g.Milestones[1].Due = model.Due{Day: today0 - 9} })
+	r := rigOn(t, in.st, 80, 40)
+	r.sees(`"Walk to the bench" was planned for Sat 14 Nov.`)
+	r.note()
+	r.sees(`Make "Walk to the bench" a smaller step.`)
+	r.play(">dates", "enter", ">shift", "enter")
+	r.sees("By how many days? 16", "Move it 16 days later") // so that it lies a week ahead
+	r.keys("esc")
+	r.play(">undated", "enter")
+	if g := kept(t, r); !g.Milestones[1].Due.None() || g.Milestones[0].Due.None() {
+		t.Errorf("%+v", g.Milestones)
+	}
 }
 
 func TestWhatIsTypedInAWayIsChecked(t *testing.T) {

@@ -102,7 +102,7 @@ func (s *hardDay) choose(id string) effect {
 		hush := s.hush(aWeekOff)
 		shift.hush = &hush
 		if due := m.Due.On(s.goal.Start); s.note.Kind == model.NoticePassed {
-			shift.text = fmt.Sprint(s.suggested() - due) // so that it lies ahead again
+			shift.text = fmt.Sprint(int(s.suggested() - due)) // so that it lies ahead again
 		}
 		return effect{open: shift}
 	case id == "field" || id == "keep":

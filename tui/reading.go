@@ -261,11 +261,8 @@ func (s *readingScreen) pain() bool {
 // call says whom to call.
 func (s *readingScreen) call() string {
 	said := "If this worries you, call your care team."
-	for _, p := range s.goal.Team {
-		if p.Contact != "" && p.ID != s.sh.home.At.ID {
-			said += " " + sentence(p.Name+": "+p.Contact)
-			break
-		}
+	if p, ok := s.goal.ToCall(s.sh.home.At.ID); ok {
+		said += " " + sentence(p.Name+": "+p.Contact)
 	}
 	return said
 }
