@@ -212,6 +212,12 @@ func TestWhatIsTypedInAWayIsChecked(t *testing.T) {
 	r.keys("esc")
 	r.sees("▌ 3 Make")
 	r.way("dates")
+	for range len("30 Nov 2026") {
+		r.keys("backspace")
+	}
+	r.typeText("28 nov")
+	r.keys("enter")
+	r.sees("That is the date it has. Choose another day.", "▌ New date 28 nov")
 	r.typeText("nonsense")
 	r.keys("enter")
 	r.sees("We could not read", "▌ New date")

@@ -134,6 +134,10 @@ func (s *hardDay) keep(m model.Milestone) effect {
 		if err == nil && due.None() {
 			err = &model.DateError{Err: model.ErrDateUnreadable, Typed: s.text}
 		}
+		if err == nil && due.On(s.goal.Start) == m.Due.On(s.goal.Start) {
+			s.bad = "That is the date it has. Choose another day."
+			return effect{focus: "field"}
+		}
 		change = model.Redate(due)
 	}
 	if err == nil {

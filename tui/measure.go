@@ -260,8 +260,17 @@ type readingList struct {
 }
 
 func (s *readingList) load() ask {
-	st, id, most := s.sh.store, s.m.ID, s.most
-	return func(ctx context.Context) (any, error) { return st.Readings(ctx, id, most+1) }
+	st, m, most := s.sh.store, s.m, s.most
+	return func(ctx context.Context) (any, error) {
+		g, err := st.Goal(ctx, m.GoalID)
+		if _, ok := g.Measure(m.ID); err == nil && !ok {
+			err = model.ErrNotFound
+		}
+		if err != nil {
+			return nil, err
+		}
+		return st.Readings(ctx, m.ID, most+1)
+	}
 }
 
 func (s *readingList) receive(value any, err error) effect {

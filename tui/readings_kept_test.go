@@ -237,3 +237,26 @@ func TestAReadingThatCannotBeWritten(t *testing.T) {
 	r.sees("Milestones")
 	in.has(t, 0)
 }
+
+// A list whose measure another window left out is left, and that is told.
+func TestTheListOfAMeasureThatIsGone(t *testing.T) {
+	in := newRecovery(t, nil)
+	in.read(t, 0, 0, 95)
+	r := rigOn(t, in.st, 80, 24)
+	r.keys("enter")
+	r.goTo(rowID("measure", in.goal.Measures[0].ID))
+	r.keys("enter")
+	r.goTo("list")
+	r.keys("enter")
+	to := model.DraftOf(in.goal)
+	to.Measures = to.Measures[1:]
+	if _, err := in.st.SaveAnswer(t.Context(), in.at, in.goal.ID, model.KeyMeasures, model.DraftOf(in.goal), to); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("enter") // a reading that is gone
+	r.sees("This was removed in another window.")
+	for range 3 {
+		r.keys("esc")
+	}
+	r.sees("Today")
+}

@@ -58,7 +58,7 @@ func sparkRange(m model.Measure, low, high float64) (float64, float64) {
 	if m.Small != nil {
 		least = max(least, 2**m.Small)
 	}
-	if wider := (least - (high - low)) / 2; wider > 0 && high > low {
+	if wider := (least - (high - low)) / 2; wider > 0 && high > low && !math.IsInf(high+wider-(low-wider), 0) {
 		return low - wider, high + wider
 	}
 	return low, high
