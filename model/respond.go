@@ -42,6 +42,21 @@ func (g Goal) AsWritten() Deed {
 // TalkTo is the deed of choosing to talk to someone.
 func TalkTo(p Person) Deed { return Deed{Words: "Chose to talk to " + p.Name, Plan: true} }
 
+// Step is the milestone of the goal that what is done about a note is about: the
+// one whose date has passed, else the first open one tied to the measure, else
+// what comes next. It is false when there is none.
+func (n Notice) Step(g Goal) (Milestone, bool) {
+	if n.Kind == NoticePassed {
+		return g.Milestone(n.Milestone.ID)
+	}
+	for _, m := range g.Milestones {
+		if m.State == Open && n.Measure.ID != 0 && m.Criterion.Of(n.Measure) {
+			return m, true
+		}
+	}
+	return g.Next()
+}
+
 // ToMilestone makes a change to one milestone of a goal. One that is not there
 // is [ErrNotFound].
 func ToMilestone(id int64, change MilestoneChange) GoalChange {

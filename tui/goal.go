@@ -287,6 +287,8 @@ func (s *goalScreen) open(id string) effect {
 	switch id {
 	case "reading":
 		return s.sh.writeDown(s.goal.Measured())
+	case "measures":
+		return effect{open: newEditor(s.sh, s.goal, model.StepMeasures)}
 	case "add":
 		return s.begin()
 	case "plan":

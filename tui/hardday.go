@@ -17,9 +17,9 @@ type hardDay struct {
 	why   bool              // the numbers behind the note are shown
 	way   string            // the choice that is open
 	about int64             // the milestone that it is about
-	kept  map[string]string // what was typed in choices that are shut again
 	text  string            // what is typed in it
-	bad   string
+	bad   string            // what is wrong with that
+	kept  map[string]string // what was typed in choices that are shut again
 }
 
 // newHardDay opens the note that came by itself.
@@ -150,19 +150,8 @@ func (s *hardDay) whose(you, other string) string {
 	return other
 }
 
-// milestone is the one that the ways on are about: the one whose date passed,
-// the next one tied to the measure, or the next of all.
-func (s *hardDay) milestone() (model.Milestone, bool) {
-	if s.note.Kind == model.NoticePassed {
-		return s.goal.Milestone(s.note.Milestone.ID)
-	}
-	for _, m := range s.goal.Milestones {
-		if m.State == model.Open && s.note.Measure.ID != 0 && m.Criterion.Of(s.note.Measure) {
-			return m, true
-		}
-	}
-	return s.goal.Next()
-}
+// milestone is the one that the ways on are about.
+func (s *hardDay) milestone() (model.Milestone, bool) { return s.note.Step(s.goal) }
 
 // ways are the choices, each with what it asks below it while it is open.
 func (s *hardDay) ways(p *page) {
@@ -212,7 +201,7 @@ func (s *hardDay) reach() string {
 }
 
 // suggested is the day that is offered for a new date: in a week.
-func (s *hardDay) suggested() model.Day { return s.sh.dates.Today + 7 }
+func (s *hardDay) suggested() model.Day { return s.sh.dates.Today + model.HushDays }
 
 // opened adds what the open choice asks.
 func (s *hardDay) opened(p *page, m model.Milestone) {

@@ -99,7 +99,7 @@ func (s *hardDay) choose(id string) effect {
 		return s.later()
 	case id == "shift":
 		shift := newShift(s.sh, &s.goal)
-		hush := s.hush(aWeekOff)
+		hush := s.hush(model.HushDays)
 		shift.hush = &hush
 		if due := m.Due.On(s.goal.Start); s.note.Kind == model.NoticePassed {
 			shift.text = fmt.Sprint(int(s.suggested() - due)) // so that it lies ahead again
@@ -108,11 +108,11 @@ func (s *hardDay) choose(id string) effect {
 	case id == "field" || id == "keep":
 		return s.keep(m)
 	case id == "undated":
-		return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, model.Redate(model.Due{})))
+		return s.respond(model.HushDays, model.Deed{}, model.ToMilestone(m.ID, model.Redate(model.Due{})))
 	case id == "restone":
-		return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, model.Put(model.Resting)))
+		return s.respond(model.HushDays, model.Deed{}, model.ToMilestone(m.ID, model.Put(model.Resting)))
 	case kind == "person":
-		return s.respond(aWeekOff, model.TalkTo(s.sh.home.Person(n)))
+		return s.respond(model.HushDays, model.TalkTo(s.sh.home.Person(n)))
 	}
 	return effect{}
 }
@@ -149,11 +149,8 @@ func (s *hardDay) keep(m model.Milestone) effect {
 		s.bad = s.sh.problem(err)
 		return effect{focus: "field"}
 	}
-	return s.respond(aWeekOff, model.Deed{}, model.ToMilestone(m.ID, change))
+	return s.respond(model.HushDays, model.Deed{}, model.ToMilestone(m.ID, change))
 }
-
-// aWeekOff is for how many days no note comes after one was acted on.
-const aWeekOff = 7
 
 // hush puts the note aside for so many days, because something was done; without
 // one, whatever note might come.

@@ -160,7 +160,7 @@ const (
 func (s *measureScreen) picture(w int) []string {
 	today := s.sh.dates.Today
 	if s.m.Kind == model.Done {
-		weeks := 5 // of which this one may have just begun
+		weeks := 5 // this one may have just begun
 		if s.span != fourWeeks {
 			weeks = 12
 		}
@@ -215,7 +215,7 @@ func (s *measureScreen) do(p press) effect {
 	case p.intent == left:
 		return s.show(max(s.span-1, fourWeeks))
 	case p.intent == right:
-		return s.show(min(s.span+1, allTime))
+		return s.show(min(s.span+1, s.longest()))
 	case p.intent != enter && p.intent != space:
 		return effect{}
 	case kind == "milestone" && isMilestone && p.intent == space:
@@ -231,11 +231,19 @@ func (s *measureScreen) do(p press) effect {
 	case "list":
 		return effect{open: &readingList{sh: s.sh, goal: s.goal, m: s.m, most: listAtOnce}}
 	case "span":
-		return s.show((s.span + 1) % (allTime + 1))
+		return s.show((s.span + 1) % (s.longest() + 1))
 	case "change":
 		return effect{open: newMeasureEditor(s.sh, s.goal, s.m)}
 	}
 	return effect{}
+}
+
+// longest is the longest span there is a picture of: a calendar has twelve weeks.
+func (s *measureScreen) longest() span {
+	if s.m.Kind == model.Done {
+		return twelveWeeks
+	}
+	return allTime
 }
 
 // show shows more or less of the past.
