@@ -249,7 +249,11 @@ func (c *command) setUp() error {
 
 // dates tells days as the person chose in the settings of an open file.
 func (c *command) dates(ctx context.Context, st *store.Store) (model.Dates, error) {
-	chosen, err := st.Choices(ctx)
+	home, err := st.Home(ctx, model.Seat{})
+	if err != nil {
+		return model.Dates{}, err
+	}
+	chosen, err := st.Choices(ctx, home.At.ID)
 	return model.Dates{Today: model.DayOf(c.now()), Style: tui.DateStyle(chosen)}, err
 }
 

@@ -28,7 +28,7 @@ func measuredFile(t *testing.T) (home string, env []string) {
 		if err != nil {
 			return err
 		}
-		at, err := st.Home(ctx)
+		at, err := st.Home(ctx, model.Seat{})
 		if err != nil {
 			return err
 		}
@@ -173,11 +173,11 @@ func TestLogStandsInTheHistory(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	inFile(t, home, func(st *store.Store) error {
-		at, err := st.Home(t.Context())
+		at, err := st.Home(t.Context(), model.Seat{})
 		if err != nil {
 			return err
 		}
-		list, err := st.Changes(t.Context(), 1)
+		list, err := st.Changes(t.Context(), model.Lines{Most: 1})
 		if err != nil {
 			return err
 		}

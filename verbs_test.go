@@ -186,7 +186,7 @@ func TestVerbsKeepTheDateStyle(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = file.SetUp(t.Context(), model.Person{Name: "Rosa"}, nil)
-	if err := errors.Join(err, file.Choose(t.Context(), map[string]string{"dates": "month-first"}), file.Close()); err != nil {
+	if err := errors.Join(err, file.Choose(t.Context(), 0, map[string]string{"dates": "month-first"}), file.Close()); err != nil {
 		t.Fatal(err)
 	}
 	got := shell(t, home, onDay("2026-11-23"), "today", "--file", path)

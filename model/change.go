@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Kind says what kind of action a change was.
@@ -13,6 +15,8 @@ type Kind string
 const (
 	KindSetUp     Kind = "set-up"           // the first people were added
 	KindPerson    Kind = "person-add"       // someone was added
+	KindPeople    Kind = "person-change"    // what is known of someone, or whose team they are on, changed
+	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs
 	KindStart     Kind = "goal-start"       // a goal was begun
 	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
 	KindAnswer    Kind = "answer"           // one of the five questions was answered anew
@@ -58,7 +62,47 @@ type Change struct {
 	Kind    Kind
 	Words   string // what was done, for people, without who and when
 	Undoes  int64  // the change this one took back, or 0
-	Undone  Kind   // where it was just made: of what kind that one was
+	Stands  bool   // it was not taken back, or was done again
+	Undone  Kind   // where it was just made: of what kind the one was that it took back
+}
+
+// TakenBack are the words of the change that takes this one back. To take back
+// what took another back is to do that again.
+func (c Change) TakenBack() string {
+	again, undone := "Done again: ", "Undone: "
+	switch was, isUndo := strings.CutPrefix(c.Words, undone); {
+	case c.Undoes != 0 && isUndo:
+		return again + was
+	case c.Undoes != 0:
+		return undone + strings.TrimPrefix(c.Words, again)
+	}
+	return undone + Lowered(c.Words)
+}
+
+// Told says the change as what its maker did: `Ben checked off "Stand"`. As who
+// it names the one who reads it, that is "you".
+func (c Change) Told(reader int64) string {
+	who := c.By
+	switch {
+	case c.ByID == reader && reader != 0:
+		who = "You"
+	case who == "":
+		who = "Someone"
+	}
+	words := Lowered(c.Words)
+	if was, ok := strings.CutPrefix(c.Words, "Undone: "); ok {
+		return who + " took back: " + was
+	}
+	if was, ok := strings.CutPrefix(c.Words, "Done again: "); ok {
+		return who + " did again: " + was
+	}
+	return who + " " + words
+}
+
+// Lowered begins words with a small letter, to stand within a sentence.
+func Lowered(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToLower(first)) + words[size:]
 }
 
 // String is the change as the message line shows it: its words, and who.
@@ -68,4 +112,13 @@ func (c Change) String() string {
 		s += " By " + c.By + "."
 	}
 	return s
+}
+
+// Lines are those of the history that are asked for. Of each, 0 is any.
+type Lines struct {
+	Patient int64 // whose record they are about
+	By      int64 // who made them
+	Goal    int64 // that they are about
+	Before  int64 // the id of a change: only older ones
+	Most    int   // how many at most
 }

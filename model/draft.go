@@ -41,6 +41,7 @@ type Draft struct {
 	Patient Person    `json:"-"`
 	Base    int64     `json:"-"` // the revision that was read or saved last where it is typed
 
+	Undo        int64  `json:"undo,omitempty"`         // the change that took the goal's start back and left this
 	Window      string `json:"window,omitempty"`       // where it was typed last; each run of the program has a name
 	ForGoal     int64  `json:"for_goal,omitempty"`     // the goal that Row is being added to; 0 for a goal being planned
 	Aside       bool   `json:"aside,omitempty"`        // kept for later on purpose: not offered at the next start

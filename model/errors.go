@@ -22,6 +22,8 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrUndoClosed    = errors.New("made before the file got its present shape")
 	ErrChangedSince  = errors.New("changed since by someone else")
+	ErrNotAllowed    = errors.New("switched off for whoever is at the computer")
+	ErrNotThisName   = errors.New("not the name of the person to remove")
 
 	ErrNotWaymark = errors.New("not a Waymark file")
 	ErrNewerFile  = errors.New("written by a newer Waymark")

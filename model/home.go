@@ -17,7 +17,15 @@ type Home struct {
 	Ended   int       // how many are finished or let go
 	Drafts  []Draft   // the patient's goals still being planned, newest first
 	Undo    bool      // whoever is at the computer has something to take back
+	Treats  []DueNow  // major milestones that were reached and whose celebration waits for the patient
 }
+
+// May reports whether whoever is at the computer may do what needs these rights
+// to the record that is shown.
+func (h Home) May(r Right) bool { return h.Person(h.At.ID).May(r, h.Patient.ID) }
+
+// Alone reports whether nobody but the patient is known.
+func (h Home) Alone() bool { return len(h.People) < 2 }
 
 // Waiting returns the drafts that hold something, newest first. An empty one is
 // only a place in the file for what will be typed.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,9 @@ type Person struct {
 	Role     Role   `json:"role"`
 	Relation string `json:"relation,omitempty"` // as typed: "my son"; empty when the role says it
 	Contact  string `json:"contact,omitempty"`  // how to reach them and what else was said
+
+	NoCheck bool `json:"-"` // may not check off milestones of others
+	NoPlan  bool `json:"-"` // may not change the plan of others
 }
 
 // Validate tells whether the person can be kept.
@@ -168,6 +172,56 @@ func (g Goal) ToCall(asks int64) (Person, bool) {
 		}
 	}
 	return Person{}, false
+}
+
+// Recovers reports whether the person is someone who recovers: goals are theirs.
+func (p Person) Recovers() bool { return p.Role == RolePatient }
+
+// PersonChange does one thing to what is known of a person.
+type PersonChange func(p *Person) (Deed, error)
+
+// Tell changes a person's name, who they are and how to reach them, as far as
+// now differs from was.
+func (was Person) Tell(now Person) PersonChange {
+	return func(p *Person) (Deed, error) {
+		old := p.Name
+		p.Name = Merge(p.Name, was.Name, now.Name)
+		p.Role = Merge(p.Role, was.Role, now.Role)
+		p.Relation = Merge(p.Relation, was.Relation, now.Relation)
+		p.Contact = Merge(p.Contact, was.Contact, now.Contact)
+		if p.Name != old {
+			return Deed{Words: fmt.Sprintf("Changed the name %s to %s", Quote(old), Quote(p.Name))}, p.Validate()
+		}
+		return Deed{Words: "Changed what is known of " + p.Name}, p.Validate()
+	}
+}
+
+// Allow switches a right on or off for a person who helps.
+func Allow(r Right, on bool) PersonChange {
+	return func(p *Person) (Deed, error) {
+		if r&RightCheck != 0 {
+			p.NoCheck = !on
+		}
+		if r&RightPlan != 0 {
+			p.NoPlan = !on
+		}
+		if on {
+			return Deed{Words: fmt.Sprintf("Let %s %s", p.Name, r.Words())}, nil
+		}
+		return Deed{Words: fmt.Sprintf("Switched off for %s: %s", p.Name, r.Words())}, nil
+	}
+}
+
+// BeginRecovery makes a person who helps one who recovers. Who they are to
+// others stays said.
+func BeginRecovery() PersonChange {
+	return func(p *Person) (Deed, error) {
+		if p.Relation == "" && p.Role != RoleOther && !p.Recovers() {
+			p.Relation = string(p.Role)
+		}
+		p.Role = RolePatient
+		return Deed{Words: p.Name + " recovers too"}, nil
+	}
 }
 
 // At names who is at the computer, and so whose name a change carries. The

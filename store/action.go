@@ -22,16 +22,16 @@ type action struct {
 	tx     *sql.Tx
 	change model.Change
 	today  model.Day
+	needs  model.Right // what it takes to do this
 }
 
 // act writes an action. do changes rows and fills in the change's words and
-// whom it is about. When do changed no row at all, nothing is kept, and the
-// change that act returns has no ID.
+// whom it is about, and may say that it takes other rights than its kind does.
+// When do changed no row at all, nothing is kept, and the change that act
+// returns has no ID. What is switched off for whoever is at the computer is
+// refused with a [*model.NotAllowedError].
 func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a *action) error) (model.Change, error) {
-	now := s.now()
-	a := &action{today: model.DayOf(now), change: model.Change{
-		When: now.UTC().Truncate(time.Millisecond), On: model.DayOf(now), By: at.Name, ByID: at.ID, Kind: kind,
-	}}
+	a := s.begun(at, kind)
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		a.tx = tx
 		if err := a.begin(ctx); err != nil {
@@ -42,6 +42,9 @@ func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a
 		}
 		return a.end(ctx)
 	})
+	if err == nil {
+		s.seen.wrote(a.change.ID)
+	}
 	switch {
 	case errors.Is(err, errSame):
 		a.change.ID = 0
@@ -50,6 +53,14 @@ func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a
 		return model.Change{}, err
 	}
 	return a.change, nil
+}
+
+// begun is an action of now, before anything of it is written.
+func (s *Store) begun(at model.At, kind model.Kind) *action {
+	now := s.now()
+	return &action{today: model.DayOf(now), needs: model.NeededOf(kind), change: model.Change{
+		When: now.UTC().Truncate(time.Millisecond), On: model.DayOf(now), By: at.Name, ByID: at.ID, Kind: kind, Stands: true,
+	}}
 }
 
 // begin opens the line in the history that the triggers write under.
@@ -73,6 +84,9 @@ func (a *action) end(ctx context.Context) error {
 	if !wrote {
 		return errSame
 	}
+	if err := a.allowed(ctx); err != nil {
+		return err
+	}
 	c := a.change
 	err = run(ctx, a.tx, `UPDATE change SET by_id = ?, by_name = ?, patient_id = ?, goal_id = ?, kind = ?, words = ?, undoes = ? WHERE id = ?`,
 		c.ByID, c.By, c.Patient, c.GoalID, c.Kind, c.Words, idOrNull(c.Undoes), c.ID)
@@ -80,6 +94,22 @@ func (a *action) end(ctx context.Context) error {
 		return fmt.Errorf("end action: %w", err)
 	}
 	return run(ctx, a.tx, `UPDATE current_action SET change_id = NULL`)
+}
+
+// allowed refuses what is switched off for whoever does it.
+func (a *action) allowed(ctx context.Context) error {
+	if a.needs == model.RightNone || a.change.ByID == 0 {
+		return nil
+	}
+	everyone, err := loadPeople(ctx, a.tx)
+	if err != nil {
+		return err
+	}
+	who := everyone.person(a.change.ByID)
+	if lacks := who.Lacks(a.needs, a.change.Patient); lacks != model.RightNone {
+		return &model.NotAllowedError{Name: who.Name, Right: lacks}
+	}
+	return nil
 }
 
 // wrote reports whether the action changed any row so far.

@@ -104,7 +104,7 @@ func TestAnswerPeople(t *testing.T) {
 	if g.Team[1] != dana {
 		t.Errorf("Dana is %+v", g.Team[1])
 	}
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if d := cmp.Diff([]string{"Rosa", "Ben", "Dana", "Dr. Lee"}, namesOf(h.People)); d != "" {
 		t.Errorf("everyone (-want +got):\n%s", d)
@@ -192,7 +192,7 @@ func TestAddMilestone(t *testing.T) {
 	s, at, goal := begun(t)
 	id, c, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: `The "last" one`})
 	must(t, err)
-	want := model.Change{ID: c.ID, When: noon, On: model.DayOf(noon), By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`}
+	want := model.Change{ID: c.ID, When: noon, On: model.DayOf(noon), By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`, Stands: true}
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("change (-want +got):\n%s", d)
 	}
@@ -225,7 +225,7 @@ func TestGoalsInOrder(t *testing.T) {
 	}
 	list, err = s.Goals(ctx, goal.Patient.ID)
 	must(t, err)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(list) != 3 || list[1].Title != "Second" || len(h.Goals) != 2 || h.Goals[1].Title != "Third" {
 		t.Errorf("goals %v, at home %v", list, h.Goals)
@@ -251,7 +251,7 @@ func TestClock(t *testing.T) {
 	if got := mustChanges(t, s)[0]; got != c {
 		t.Errorf("kept %+v, made %+v", got, c)
 	}
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	g := model.Goal{Patient: h.Patient, Title: "Walk", Start: model.DayOf(late), QuietDays: 14}
 	id, _, err := s.StartGoal(ctx, at, g, 0)

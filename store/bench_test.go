@@ -14,7 +14,7 @@ func BenchmarkHome(b *testing.B) {
 		b.Run(fmt.Sprintf("%d_milestones", size.goals*size.each), func(b *testing.B) {
 			s, _ := filled(b, size.goals, size.each)
 			for b.Loop() {
-				if _, err := s.Home(context.Background()); err != nil {
+				if _, err := s.Home(context.Background(), model.Seat{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -62,7 +62,7 @@ func filled(b *testing.B, goals, each int) (*Store, model.Home) {
 	s := open(b, newFile(b))
 	_, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 	must(b, err)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(b, err)
 	for i := range goals {
 		g := fullGoal(h)
@@ -77,7 +77,7 @@ func filled(b *testing.B, goals, each int) (*Store, model.Home) {
 		_, _, err := s.StartGoal(ctx, h.At, g, 0)
 		must(b, err)
 	}
-	h, err = s.Home(ctx)
+	h, err = s.Home(ctx, model.Seat{})
 	must(b, err)
 	return s, h
 }

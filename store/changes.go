@@ -11,15 +11,47 @@ import (
 )
 
 const (
+	linesOf = changeRows + ` WHERE (?1 = 0 OR change.id < ?1) AND (?2 = 0 OR change.patient_id = ?2) AND (?3 = 0 OR change.by_id = ?3)
+		AND (?4 = 0 OR change.goal_id = ?4 OR change.id IN (SELECT change_id FROM also_about WHERE goal_id = ?4))
+		ORDER BY change.id DESC LIMIT ?5`
+
 	changeColumns = `change.id, change.made_at, change.by_id, change.by_name, change.patient_id, change.goal_id, change.kind, change.words,
-		coalesce(change.undoes, 0) FROM `
+		coalesce(change.undoes, 0), change.stands FROM `
 	changeRows = `SELECT ` + changeColumns + `change`
 
-	newestChanges = changeRows + ` ORDER BY change.id DESC LIMIT ?`
+	standing = ` AND change.stands`
 
-	standing = ` AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.undoes = change.id)`
+	// The first start is not taken back: it would leave what is planned since to
+	// nobody. Nor is the removal of a person, of whom nothing is left.
+	canUndo = ` kind NOT IN ('undo', 'set-up', 'person-remove')` + standing
 
-	lastUndoable = changeRows + ` WHERE by_id = ? AND kind NOT IN ('undo', 'set-up')` + standing + ` ORDER BY change.id DESC LIMIT 1`
+	standingChange = changeRows + ` WHERE id = ? AND kind NOT IN ('set-up', 'person-remove')` + standing
+
+	// names are the ids by which a row's image names one of the table that another
+	// row is of.
+	names = `SELECT value FROM json_each(other.after) WHERE CASE row.tbl
+		WHEN 'goal' THEN key IN ('goal_id', 'from_id') WHEN 'milestone' THEN key = 'milestone_id' WHEN 'measure' THEN key = 'measure_id'
+		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by') END`
+
+	// flipRows turns around whether a change stands, and whether all those stand
+	// that it takes back, each through the one before.
+	flipRows = `WITH RECURSIVE chain (id) AS (VALUES (?1) UNION ALL SELECT undoes FROM chain JOIN change USING (id) WHERE undoes IS NOT NULL)
+		UPDATE change SET stands = 1 - stands WHERE id IN (SELECT id FROM chain)`
+
+	// laterRows are the changes that stand, took nothing back themselves and
+	// touched a row that an earlier one touched, or wrote one that names a row
+	// which that one added; and so on from each of them.
+	laterRows = `WITH RECURSIVE later (id) AS (VALUES (?1) UNION
+		SELECT other.change_id FROM later JOIN change_row AS row ON row.change_id = later.id
+			JOIN change_row AS other ON other.tbl = row.tbl AND other.row_id = row.row_id AND other.change_id > later.id
+			JOIN change ON change.id = other.change_id WHERE change.stands AND change.undoes IS NULL
+		UNION
+		SELECT other.change_id FROM later JOIN change_row AS row ON row.change_id = later.id AND row.before IS NULL
+			JOIN change_row AS other ON other.change_id > later.id AND row.row_id IN (` + names + `)
+			JOIN change ON change.id = other.change_id WHERE change.stands AND change.undoes IS NULL)
+		` + changeRows + ` JOIN later USING (id) WHERE change.id > ?1 ORDER BY change.id DESC`
+
+	lastUndoable = changeRows + ` WHERE by_id = ? AND` + canUndo + ` ORDER BY change.id DESC LIMIT 1`
 
 	// The changes of plan of goals, and those that are about further ones too. A
 	// goal has many more changes than changes of plan.
@@ -28,12 +60,15 @@ const (
 	alsoRows  = `SELECT goal.id, ` + changeColumns + `goal JOIN also_about ON also_about.goal_id = goal.id JOIN change ON change.id = also_about.change_id`
 )
 
-// Changes returns the newest lines of the history, limit at most, newest
-// first.
-func (s *Store) Changes(ctx context.Context, limit int) ([]model.Change, error) {
+// Changes returns lines of the history, newest first.
+func (s *Store) Changes(ctx context.Context, of model.Lines) ([]model.Change, error) {
+	most := of.Most
+	if most == 0 {
+		most = -1
+	}
 	var list []model.Change
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		return each(ctx, tx, newestChanges, []any{limit}, func(rows *sql.Rows) error {
+		return each(ctx, tx, linesOf, []any{of.Before, of.Patient, of.By, of.Goal, most}, func(rows *sql.Rows) error {
 			c, err := scanChange(rows, s.zone())
 			list = append(list, c)
 			return err
@@ -45,10 +80,9 @@ func (s *Store) Changes(ctx context.Context, limit int) ([]model.Change, error) 
 	return list, nil
 }
 
-// undoable finds the newest action of whoever is at the computer that takes
-// nothing back and was not taken back. The first start is not taken back: it
-// would leave what is planned since to nobody. Nor is what was done before the
-// file got its present shape: the images of its rows have another.
+// undoable finds the newest action of whoever is at the computer that can be
+// taken back: one that stands and was done since the file got its present shape,
+// for the images of rows from before that have another.
 func undoable(ctx context.Context, tx *sql.Tx, at model.At, zone *time.Location) (model.Change, error) {
 	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID), zone)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -64,6 +98,18 @@ func undoable(ctx context.Context, tx *sql.Tx, at model.At, zone *time.Location)
 	return c, err
 }
 
+// laterChanges returns the later changes that stand on the rows of a change, the
+// newest first.
+func laterChanges(ctx context.Context, tx *sql.Tx, change int64, zone *time.Location) ([]model.Change, error) {
+	var list []model.Change
+	err := each(ctx, tx, laterRows, []any{change}, func(rows *sql.Rows) error {
+		c, err := scanChange(rows, zone)
+		list = append(list, c)
+		return err
+	})
+	return list, err
+}
+
 // zone is where the days of changes are told.
 func (s *Store) zone() *time.Location { return s.now().Location() }
 
@@ -74,7 +120,7 @@ type scanner interface{ Scan(to ...any) error }
 func scanChange(row scanner, zone *time.Location, before ...any) (model.Change, error) {
 	var c model.Change
 	var when string
-	err := row.Scan(append(before, &c.ID, &when, &c.ByID, &c.By, &c.Patient, &c.GoalID, &c.Kind, &c.Words, &c.Undoes)...)
+	err := row.Scan(append(before, &c.ID, &when, &c.ByID, &c.By, &c.Patient, &c.GoalID, &c.Kind, &c.Words, &c.Undoes, &c.Stands)...)
 	if err != nil {
 		return model.Change{}, err
 	}

@@ -36,7 +36,7 @@ func (s *Store) FillDemo(ctx context.Context, d model.Demo) error {
 	if _, err := s.SetUp(ctx, d.Patient, &d.Helper); err != nil {
 		return err
 	}
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func TestOpenDemo(t *testing.T) {
 	temporary(t, t.TempDir())
 	s, clean, err := OpenDemo(t.Context(), clock)
 	must(t, err)
-	home, err := s.Home(t.Context())
+	home, err := s.Home(t.Context(), model.Seat{})
 	must(t, err)
 	goals, err := s.Goals(t.Context(), home.Patient.ID)
 	must(t, err)

@@ -101,14 +101,14 @@ func TestDraftsOfSomeone(t *testing.T) {
 	d.Title = "First words"
 	id, err := s.SaveDraft(ctx, d)
 	must(t, err)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(h.Drafts) != 1 || h.Drafts[0].ID != id {
 		t.Fatalf("drafts %+v", h.Drafts)
 	}
 	_, err = s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 	must(t, err)
-	h, err = s.Home(ctx)
+	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(h.Drafts) != 0 {
 		t.Errorf("Rosa's drafts %+v", h.Drafts)
@@ -116,7 +116,7 @@ func TestDraftsOfSomeone(t *testing.T) {
 	d.ID, d.Rev, d.Patient = id, 1, h.Patient
 	_, err = s.SaveDraft(ctx, d)
 	must(t, err)
-	h, err = s.Home(ctx)
+	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(h.Drafts) != 1 || h.Drafts[0].Patient != h.Patient {
 		t.Errorf("Rosa's drafts %+v", h.Drafts)
@@ -131,8 +131,8 @@ func TestPeople(t *testing.T) {
 	if c.Words != `Added "Ida"` || c.Patient != goal.Patient.ID || c.Kind != "person-add" {
 		t.Errorf("change %+v", c)
 	}
-	must(t, s.SetAtComputer(ctx, id))
-	h, err := s.Home(ctx)
+	must(t, s.Sit(ctx, model.Seat{At: id}))
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if h.At != (model.At{ID: id, Name: "Ida"}) || h.Person(id).Role != model.RoleOther || h.Person(id).Is() != "my neighbour" {
 		t.Errorf("at %+v, Ida %+v", h.At, h.Person(id))

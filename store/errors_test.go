@@ -26,7 +26,7 @@ func TestBusy(t *testing.T) {
 	must(t, err)
 	_, _, err = s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: "Wait"})
 	wantErr(t, err, model.ErrBusy)
-	if _, err := s.Home(ctx); err != nil {
+	if _, err := s.Home(ctx, model.Seat{}); err != nil {
 		t.Errorf("reading while another window writes: %v", err)
 	}
 	must(t, tx.Rollback())
@@ -78,7 +78,7 @@ func TestDamagedRows(t *testing.T) {
 	copy(content[(first-1)*4096:first*4096], bytes.Repeat([]byte{0xa5}, 4096))
 	must(t, os.WriteFile(path, content, 0o600))
 	s := open(t, path)
-	_, err = s.Home(context.Background())
+	_, err = s.Home(context.Background(), model.Seat{})
 	wantErr(t, err, model.ErrDamaged)
 }
 
@@ -93,7 +93,7 @@ func TestRefusedValues(t *testing.T) {
 	}{
 		"no goal":        {func() error { _, err := s.Goal(ctx, 99); return err }, model.ErrNotFound},
 		"no draft":       {func() error { _, err := s.Draft(ctx, 99); return err }, model.ErrNotFound},
-		"nobody":         {func() error { return s.SetAtComputer(ctx, 99) }, model.ErrNotFound},
+		"nobody":         {func() error { return s.Sit(ctx, model.Seat{At: 99}) }, model.ErrNotFound},
 		"no milestone":   {func() error { _, err := s.ChangeMilestone(ctx, at, 99, model.Reopen(model.DayOf(noon))); return err }, model.ErrNotFound},
 		"none to remove": {func() error { _, err := s.RemoveMilestone(ctx, at, 99); return err }, model.ErrNotFound},
 		"none to change": {func() error {
@@ -150,7 +150,7 @@ func TestRefusedValues(t *testing.T) {
 
 func mustChanges(t *testing.T, s *Store) []model.Change {
 	t.Helper()
-	list, err := s.Changes(context.Background(), 1000)
+	list, err := s.Changes(context.Background(), model.Lines{})
 	must(t, err)
 	return list
 }

@@ -191,7 +191,7 @@ func TestOpenAnyPath(t *testing.T) {
 					t.Errorf("%s holds %v", dir, entries)
 				}
 			}
-			h, err := open(t, path).Home(context.Background())
+			h, err := open(t, path).Home(context.Background(), model.Seat{})
 			must(t, err)
 			if h.Patient.Name != "Rosa" {
 				t.Errorf("home %+v", h)
@@ -223,7 +223,7 @@ func TestOpenEmpty(t *testing.T) {
 	path := newFile(t)
 	must(t, os.WriteFile(path, nil, 0o600))
 	s := open(t, path)
-	if h, err := s.Home(context.Background()); err != nil || h.Patient.ID != 0 {
+	if h, err := s.Home(context.Background(), model.Seat{}); err != nil || h.Patient.ID != 0 {
 		t.Errorf("home %+v, %v", h, err)
 	}
 }
@@ -318,8 +318,8 @@ func TestMoved(t *testing.T) {
 			wantErr(t, err, model.ErrMoved)
 			_, err = s.SaveDraft(ctx, model.Draft{Title: "Lost"})
 			wantErr(t, err, model.ErrMoved)
-			wantErr(t, s.SetAtComputer(ctx, at.ID), model.ErrMoved)
-			if _, err := s.Home(ctx); err != nil {
+			wantErr(t, s.Sit(ctx, model.Seat{At: at.ID}), model.ErrMoved)
+			if _, err := s.Home(ctx, model.Seat{}); err != nil {
 				t.Errorf("reading on: %v", err)
 			}
 		})

@@ -118,6 +118,7 @@ func (s *Store) ChangeGoal(ctx context.Context, at model.At, id int64, change mo
 // names none of them.
 func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, change model.GoalChange) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindGoal, func(a *action) error {
+		a.needs = model.RightNone
 		for _, id := range ids {
 			g, err := wholeGoal(ctx, a.tx, id)
 			if err != nil {
@@ -130,6 +131,7 @@ func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, chang
 				return err
 			}
 			a.did(deed)
+			a.needs |= model.NeededForGoal(was, g)
 			if err := writeGoal(ctx, a.tx, was, g); err != nil {
 				return err
 			}

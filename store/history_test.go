@@ -202,10 +202,10 @@ func TestUndoNothing(t *testing.T) {
 	at := model.At{ID: c.ByID, Name: c.By}
 	_, err = s.Undo(ctx, at) // the first start stays
 	wantErr(t, err, model.ErrNothingToUndo)
-	if h, err := s.Home(ctx); err != nil || h.Patient.Name != "Rosa" {
+	if h, err := s.Home(ctx, model.Seat{}); err != nil || h.Patient.Name != "Rosa" {
 		t.Errorf("home %+v, %v", h, err)
 	}
-	list, err := s.Changes(ctx, 10)
+	list, err := s.Changes(ctx, model.Lines{})
 	must(t, err)
 	if d := cmp.Diff([]model.Change{c}, list); d != "" {
 		t.Errorf("history (-want +got):\n%s", d)
@@ -247,9 +247,9 @@ func TestUndoChangedSince(t *testing.T) {
 		{"a row that names it", func(x scene) {
 			id, _, err := x.s.AddPerson(ctx, x.rosa, model.Person{Name: "Ida"})
 			must(t, err)
-			must(t, x.s.SetAtComputer(ctx, id))
+			must(t, x.s.Sit(ctx, model.Seat{At: id}))
 		}, func(x scene) {
-			h, err := x.s.Home(ctx)
+			h, err := x.s.Home(ctx, model.Seat{})
 			must(t, err)
 			_, err = x.s.ChangeMilestone(ctx, x.ben, x.goal.Milestones[1].ID, model.Reach(x.goal.Start, h.At.ID, h.At.ID))
 			must(t, err)
@@ -259,7 +259,7 @@ func TestUndoChangedSince(t *testing.T) {
 			_, _, err := x.s.StartGoal(ctx, x.rosa, g, 0)
 			must(t, err)
 		}, func(x scene) {
-			h, err := x.s.Home(ctx)
+			h, err := x.s.Home(ctx, model.Seat{})
 			must(t, err)
 			_, _, err = x.s.AddMilestone(ctx, x.ben, h.Goals[1].ID, model.Milestone{Title: "Mine"})
 			must(t, err)
@@ -290,7 +290,7 @@ func TestUndoChangedSince(t *testing.T) {
 func TestUndoStartKeepsThePlan(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal := begun(t)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	d := model.NewDraft(h.Patient)
 	d.Title = "Climb the stairs"
@@ -307,7 +307,7 @@ func TestUndoStartKeepsThePlan(t *testing.T) {
 	}
 	_, err = s.Undo(ctx, at)
 	must(t, err)
-	h, err = s.Home(ctx)
+	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(h.Goals) != 1 || h.Goals[0].ID != goal.ID || len(h.Drafts) != 1 {
 		t.Fatalf("home %+v", h)

@@ -10,9 +10,9 @@ import (
 	"waymark/model"
 )
 
-// Home returns what Waymark shows when it opens, as of today. Before the first
-// person is added its Patient is zero.
-func (s *Store) Home(ctx context.Context) (model.Home, error) {
+// Home returns what Waymark shows first to whoever has the seat, as of today.
+// Before the first person is added its Patient is zero.
+func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 	how := s.asNow()
 	var h model.Home
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -20,16 +20,15 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 		if err != nil {
 			return err
 		}
-		patient, err := setting(ctx, tx, settingPatient)
+		patient, err := everyone.or(ctx, tx, seat.Patient, settingPatient)
 		if err != nil {
 			return err
 		}
-		at, err := setting(ctx, tx, settingAtComputer)
+		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)
 		if err != nil {
 			return err
 		}
-		who := everyone.person(at)
-		h = model.Home{People: everyone, Patient: everyone.person(patient), At: model.At{ID: who.ID, Name: who.Name}}
+		h = model.Home{People: everyone, Patient: patient, At: model.At{ID: who.ID, Name: who.Name}}
 		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
@@ -37,6 +36,9 @@ func (s *Store) Home(ctx context.Context) (model.Home, error) {
 			return fmt.Errorf("goals put aside, and this month: %w", err)
 		}
 		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone); err != nil {
+			return err
+		}
+		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
 		_, err = undoable(ctx, tx, h.At, how.zone)

@@ -24,7 +24,7 @@ func TestHomeSumsUp(t *testing.T) {
 			_, err := h.do(rt)
 			must2(rt, err)
 		}
-		home, err := s.Home(ctx)
+		home, err := s.Home(ctx, model.Seat{})
 		must2(rt, err)
 		goals, err := s.Goals(ctx, home.Patient.ID)
 		must2(rt, err)
@@ -59,7 +59,7 @@ func TestMonthCountsAllGoals(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal, day := lived(t)
 	month := func() int {
-		home, err := s.Home(ctx)
+		home, err := s.Home(ctx, model.Seat{})
 		must(t, err)
 		return home.Month
 	}

@@ -15,6 +15,7 @@ import (
 const (
 	theGoal     = ` WHERE goal.id = ?`
 	activeGoals = ` WHERE goal.patient_id = ? AND goal.lifecycle = 'active'`
+	openGoals   = ` WHERE goal.patient_id = ? AND goal.lifecycle IN ('active', 'on-hold')`
 	keptGoals   = ` WHERE goal.patient_id = ? AND goal.lifecycle <> 'entered-in-error'`
 )
 

@@ -53,6 +53,7 @@ func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, chan
 			return err
 		}
 		a.did(deed)
+		a.needs = model.NeededFor(was, m)
 		if m.Criterion.MeasureID != was.Criterion.MeasureID { // it may be gone meanwhile; the words are kept all the same
 			g, err := oneGoal(ctx, a.tx, m.GoalID, measures, as{})
 			if err != nil {

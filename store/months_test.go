@@ -41,7 +41,7 @@ func TestGoalRestsAndIsPickedUp(t *testing.T) {
 	s, at, goal, day := lived(t)
 	_, err := s.ChangeGoal(ctx, at, goal.ID, model.Turn(model.OnHold, "The flu.", day.day))
 	must(t, err)
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(home.Goals) != 0 || home.Resting != 1 {
 		t.Errorf("home %+v", home)
@@ -145,7 +145,7 @@ func TestStartingOverFinishesTheOldGoal(t *testing.T) {
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)
 	}
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(home.Drafts) != 1 || home.Drafts[0].From != goal.ID {
 		t.Errorf("drafts %+v", home.Drafts)
@@ -300,16 +300,16 @@ func TestTheFirstDayStays(t *testing.T) {
 func TestChoices(t *testing.T) {
 	ctx := context.Background()
 	s, _, _ := begun(t)
-	must(t, s.Choose(ctx, map[string]string{"look": "plain", "marks": "ascii"}))
-	must(t, s.Choose(ctx, map[string]string{"look": "contrast"}))
+	must(t, s.Choose(ctx, 0, map[string]string{"look": "plain", "marks": "ascii"}))
+	must(t, s.Choose(ctx, 0, map[string]string{"look": "contrast"}))
 	must(t, s.Close())
 	s = open(t, s.Path())
-	got, err := s.Choices(ctx)
+	got, err := s.Choices(ctx, 0)
 	must(t, err)
 	if d := cmp.Diff(map[string]string{"look": "contrast", "marks": "ascii"}, got); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
-	if h, err := s.Home(ctx); err != nil || h.Patient.Name != "Rosa" {
+	if h, err := s.Home(ctx, model.Seat{}); err != nil || h.Patient.Name != "Rosa" {
 		t.Errorf("home %+v, %v", h, err)
 	}
 }
@@ -323,7 +323,7 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	path := newFile(t)
 	must(t, os.WriteFile(path, content, 0o600))
 	s := open(t, path)
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(home.Goals) != 1 || home.Goals[0].Progress != (model.Progress{Reached: 1, Total: 3, Resting: 1, LetGo: 1}) || home.At.Name != "Ben" || len(home.Drafts) != 1 {
 		t.Fatalf("home %+v", home)

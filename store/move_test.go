@@ -70,7 +70,7 @@ func TestMoveGoalAmongThoseUnderWay(t *testing.T) {
 	must(t, err)
 	_, err = s.MoveGoal(ctx, at, ids[2], -1) // D past B, with C resting between
 	must(t, err)
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	var got []string
 	for _, g := range home.Goals {

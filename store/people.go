@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -59,20 +60,162 @@ func (s *Store) AddPerson(ctx context.Context, at model.At, p model.Person) (int
 	return id, c, nil
 }
 
-// SetAtComputer says who is at the computer from now on. A person who is not
-// in the file is [model.ErrNotFound]. It is not part of the history.
-func (s *Store) SetAtComputer(ctx context.Context, person int64) error {
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		var id int64
-		if err := tx.QueryRowContext(ctx, `SELECT id FROM person WHERE id = ?`, person).Scan(&id); err != nil {
+// ChangePerson changes what is known of someone, as the change says. One who is
+// not there is [model.ErrNotFound]. A change that changes nothing leaves no line
+// in the history; it is returned without an ID.
+func (s *Store) ChangePerson(ctx context.Context, at model.At, id int64, change model.PersonChange) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindPeople, func(a *action) error {
+		everyone, err := loadPeople(ctx, a.tx)
+		if err != nil {
 			return err
 		}
-		return set(ctx, tx, settingAtComputer, id)
+		p := everyone.person(id)
+		if p.ID == 0 {
+			return model.ErrNotFound
+		}
+		if a.change.Patient, err = setting(ctx, a.tx, settingPatient); err != nil {
+			return err
+		}
+		if p.Recovers() || p.ID == at.ID {
+			a.change.Patient = p.ID // what is said of people is theirs
+		}
+		was := p
+		deed, err := change(&p)
+		if err != nil {
+			return err
+		}
+		a.did(deed)
+		if p.NoCheck != was.NoCheck || p.NoPlan != was.NoPlan {
+			a.needs = model.RightSay
+		}
+		return run(ctx, a.tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ?, no_check = ?, no_plan = ? WHERE id = ?`,
+			p.Name, p.Role, p.Relation, p.Contact, p.NoCheck, p.NoPlan, p.ID)
 	})
 	if err != nil {
-		return fmt.Errorf("person %d is at the computer: %w", person, err)
+		return model.Change{}, fmt.Errorf("change person %d: %w", id, err)
+	}
+	return c, nil
+}
+
+// PutOnTeam puts someone on the care team of a goal, behind those who are on it,
+// or takes them off. A goal or a person who is not there is [model.ErrNotFound].
+func (s *Store) PutOnTeam(ctx context.Context, at model.At, person, goal int64, on bool) (model.Change, error) {
+	c, err := s.act(ctx, at, model.KindPeople, func(a *action) error {
+		everyone, err := loadPeople(ctx, a.tx)
+		if err != nil {
+			return err
+		}
+		g, err := oneGoal(ctx, a.tx, goal, team|answers, as{})
+		if err != nil {
+			return err
+		}
+		p := everyone.person(person)
+		if p.ID == 0 {
+			return model.ErrNotFound
+		}
+		a.about(g)
+		a.say("Took %s off the care team of %s", p.Name, model.Quote(g.Title))
+		list := slices.DeleteFunc(slices.Clone(g.Team), func(one model.Person) bool { return one.ID == p.ID })
+		if on {
+			a.say("Put %s on the care team of %s", p.Name, model.Quote(g.Title))
+			if len(list) < len(g.Team) {
+				return nil
+			}
+			list = append(list, p)
+		}
+		if err := writeTeam(ctx, a.tx, goal, list); err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, goal, model.KeyPeople)
+		}
+		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today})
+	})
+	if err != nil {
+		return model.Change{}, fmt.Errorf("person %d on the team of goal %d: %w", person, goal, err)
+	}
+	return c, nil
+}
+
+// Sit keeps who is at the computer now and whose recovery is shown, for the next
+// window and for commands; other windows that are open keep theirs. A person who
+// is not in the file is [model.ErrNotFound]. It is not part of the history.
+func (s *Store) Sit(ctx context.Context, seat model.Seat) error {
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		for _, part := range []struct {
+			setting string
+			person  int64
+		}{{settingAtComputer, seat.At}, {settingPatient, seat.Patient}} {
+			if part.person == 0 {
+				continue
+			}
+			var id int64
+			if err := tx.QueryRowContext(ctx, `SELECT id FROM person WHERE id = ?`, part.person).Scan(&id); err != nil {
+				return err
+			}
+			if err := set(ctx, tx, part.setting, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("person %d is at the computer, for %d: %w", seat.At, seat.Patient, err)
 	}
 	return nil
+}
+
+const recordRows = `SELECT person.id, count(DISTINCT goal.id), count(milestone.id), coalesce(sum(state = 'reached'), 0), coalesce(sum(state IN ('resting', 'let-go')), 0)
+	FROM person LEFT JOIN goal ON goal.patient_id = person.id AND lifecycle = 'active' LEFT JOIN milestone ON milestone.goal_id = goal.id
+	WHERE role = 'patient' GROUP BY person.id ORDER BY person.id`
+
+// Records returns everyone who recovers, in the order they were added, with the
+// counts of their goals under way.
+func (s *Store) Records(ctx context.Context) ([]model.Record, error) {
+	var list []model.Record
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		everyone, err := loadPeople(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return each(ctx, tx, recordRows, nil, func(rows *sql.Rows) error {
+			var id int64
+			var r model.Record
+			var all, put int
+			err := rows.Scan(&id, &r.Goals, &all, &r.Progress.Reached, &put)
+			r.Patient, r.Progress.Total = everyone.person(id), all-put
+			list = append(list, r)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read records: %w", err)
+	}
+	return list, nil
+}
+
+// Teams returns the goals that are under way or rest, of everyone, with their
+// own words and care teams.
+func (s *Store) Teams(ctx context.Context) ([]model.Goal, error) {
+	var list []model.Goal
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		everyone, err := loadPeople(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, p := range everyone {
+			of, err := loadGoals(ctx, tx, openGoals, p.ID, everyone, team, as{})
+			if err != nil {
+				return err
+			}
+			list = append(list, of...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read care teams: %w", err)
+	}
+	return list, nil
 }
 
 // people are everyone in the file, in the order they were added.
@@ -82,11 +225,21 @@ func (list people) person(id int64) model.Person {
 	return model.Home{People: list}.Person(id)
 }
 
+// or returns the person with that id or, where there is none, the one that a
+// setting names.
+func (list people) or(ctx context.Context, tx *sql.Tx, id int64, name string) (model.Person, error) {
+	if p := list.person(id); p.ID != 0 {
+		return p, nil
+	}
+	last, err := setting(ctx, tx, name)
+	return list.person(last), err
+}
+
 func loadPeople(ctx context.Context, tx *sql.Tx) (people, error) {
 	var list people
-	err := each(ctx, tx, `SELECT id, uid, name, role, relation, contact FROM person ORDER BY id`, nil, func(rows *sql.Rows) error {
+	err := each(ctx, tx, `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person ORDER BY id`, nil, func(rows *sql.Rows) error {
 		var p model.Person
-		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact)
+		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact, &p.NoCheck, &p.NoPlan)
 		list = append(list, p)
 		return err
 	})

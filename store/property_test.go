@@ -40,7 +40,7 @@ var (
 // there was nothing to do.
 func (h hand) do(t *rapid.T) (model.Change, error) {
 	ctx := context.Background()
-	home, err := h.s.Home(ctx)
+	home, err := h.s.Home(ctx, model.Seat{})
 	must2(t, err)
 	what := rapid.IntRange(0, 18).Draw(t, "what")
 	if len(home.Goals) == 0 || what == 0 {
@@ -269,7 +269,7 @@ func TestUndoOfTwoProperty(t *testing.T) {
 		}
 		_, err := hands[0].s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})
 		must2(rt, err)
-		home, err := hands[1].s.Home(ctx)
+		home, err := hands[1].s.Home(ctx, model.Seat{})
 		must2(rt, err)
 		hands[0].at, hands[1].at = home.At, model.At{ID: home.Patient.ID, Name: home.Patient.Name}
 		for range rapid.IntRange(1, 20).Draw(rt, "steps") {

@@ -133,7 +133,7 @@ func TestTiesInQuestionOne(t *testing.T) {
 	if c := after.Milestones[0].Criterion; !c.None() {
 		t.Errorf("untied, it is %+v", c)
 	}
-	home, err := s.Home(ctx)
+	home, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	for _, sum := range home.Goals {
 		if sum.ID == g.ID && !sum.Next.Criterion.None() {

@@ -156,7 +156,7 @@ func TestSeries(t *testing.T) {
 		defer s.Close()
 		_, err = s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 		must2(rt, err)
-		home, err := s.Home(ctx)
+		home, err := s.Home(ctx, model.Seat{})
 		must2(rt, err)
 		id, _, err := s.StartGoal(ctx, home.At, fullGoal(home), 0)
 		must2(rt, err)
@@ -176,7 +176,7 @@ func TestSeries(t *testing.T) {
 		want := model.SeriesOf(all, today)
 		g, err = s.Goal(ctx, id)
 		must2(rt, err)
-		home, err = s.Home(ctx)
+		home, err = s.Home(ctx, model.Seat{})
 		must2(rt, err)
 		if d := cmp.Diff(want, g.SeriesOf(m.ID), cmpopts.EquateEmpty()); d != "" {
 			rt.Fatalf("of the goal (-want +got):\n%s", d)

@@ -14,33 +14,47 @@ const (
 	settingUndoClosed = "undo-closed"
 )
 
-// choice begins the names of the settings that a person chooses, which the
-// store keeps without knowing what they mean.
-const choice = "choice/"
+// choicesOf begins the names of the settings that a person chose, which the store
+// keeps without knowing what they mean. Those of nobody hold for whoever has not
+// chosen.
+func choicesOf(person int64) string {
+	if person == 0 {
+		return "choice/"
+	}
+	return fmt.Sprintf("choice-of-%d/", person)
+}
 
-// Choices returns what was chosen in the settings, by name.
-func (s *Store) Choices(ctx context.Context) (map[string]string, error) {
+// Choices returns what a person chose in the settings, by name; 0 is what was
+// chosen before anybody was known, which holds for everyone who chose nothing
+// else.
+func (s *Store) Choices(ctx context.Context, person int64) (map[string]string, error) {
 	chosen := make(map[string]string)
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		return each(ctx, tx, `SELECT key, value FROM setting WHERE key GLOB ?`, []any{choice + "*"}, func(rows *sql.Rows) error {
-			var name, value string
-			err := rows.Scan(&name, &value)
-			chosen[name[len(choice):]] = value
-			return err
-		})
+		for _, of := range []string{choicesOf(0), choicesOf(person)} {
+			err := each(ctx, tx, `SELECT key, value FROM setting WHERE key GLOB ?`, []any{of + "*"}, func(rows *sql.Rows) error {
+				var name, value string
+				err := rows.Scan(&name, &value)
+				chosen[name[len(of):]] = value
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read the settings: %w", err)
+		return nil, fmt.Errorf("read the settings of %d: %w", person, err)
 	}
 	return chosen, nil
 }
 
-// Choose keeps what was chosen, by name; what it does not name stays. It is not
-// part of the history.
-func (s *Store) Choose(ctx context.Context, chosen map[string]string) error {
+// Choose keeps what a person chose, by name; what it does not name stays. It is
+// not part of the history.
+func (s *Store) Choose(ctx context.Context, person int64, chosen map[string]string) error {
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		for name, value := range chosen {
-			if err := set(ctx, tx, choice+name, value); err != nil {
+			if err := set(ctx, tx, choicesOf(person)+name, value); err != nil {
 				return err
 			}
 		}

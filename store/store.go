@@ -27,6 +27,7 @@ type Store struct {
 	path string
 	now  func() time.Time
 	file fs.FileInfo // the file that was opened, to notice when another takes its place
+	seen seen
 }
 
 // patience is how long a window waits for another one that is writing.
@@ -76,8 +77,10 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err := migrate(ctx, s.db); err != nil {
 		return known(err)
 	}
-	s.file, err = os.Stat(s.path)
-	return err
+	if s.file, err = os.Stat(s.path); err != nil {
+		return err
+	}
+	return known(s.lookAround(ctx))
 }
 
 // retryBusy tries again for as long as patience lasts while another window

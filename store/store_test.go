@@ -36,7 +36,7 @@ func begun(t testing.TB) (s *Store, at model.At, goal model.Goal) {
 	s = open(t, newFile(t))
 	_, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben", Role: model.RoleFamily, Relation: "my son"})
 	must(t, err)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	id, _, err := s.StartGoal(ctx, h.At, fullGoal(h), 0)
 	must(t, err)
@@ -97,7 +97,7 @@ func fullGoal(h model.Home) model.Goal {
 func TestRoundTrip(t *testing.T) {
 	ctx := context.Background()
 	s, at, got := begun(t)
-	h, err := s.Home(ctx)
+	h, err := s.Home(ctx, model.Seat{})
 	must(t, err)
 	want := fullGoal(h)
 	want.ID, want.UID = got.ID, got.UID
@@ -124,7 +124,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	_, err = s.Undo(ctx, at)
 	must(t, err)
-	h, err = s.Home(ctx)
+	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)
 	if len(h.Goals) != 0 || len(h.Drafts) != 1 || h.Drafts[0].Title != got.Title {
 		t.Errorf("after the undo: goals %v, drafts %v", h.Goals, h.Drafts)

@@ -3,76 +3,146 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"waymark/model"
 )
 
 // Undo takes back the newest action of whoever is at the computer that takes
-// nothing back itself and was not taken back yet, the first start aside. Every
-// row it touched is as it was before. Taking back the start of a goal keeps its plan as a draft.
+// nothing back itself and stands. Every row it touched is as it was before.
+// Taking back the start of a goal keeps its plan as a draft.
 //
 // The error is [model.ErrNothingToUndo] when there is no such action,
 // [model.ErrUndoClosed] when it was made before the file got its present shape
-// and [model.ErrChangedSince] when a later change stands on a row it touched.
+// and a [*model.LaterError] when a later change stands on a row it touched.
 func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
-	return s.undo(ctx, at, 0)
-}
-
-// UndoChange takes a change back as [Store.Undo] does, when it is the one that
-// Undo would take back; else nothing is done and the error is
-// [model.ErrChangedSince].
-func (s *Store) UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error) {
-	return s.undo(ctx, at, change)
-}
-
-func (s *Store) undo(ctx context.Context, at model.At, only int64) (model.Change, error) {
-	c, err := s.act(ctx, at, model.KindUndo, func(a *action) error {
-		last, err := undoable(ctx, a.tx, at, s.zone())
-		if err != nil {
-			return err
-		}
-		if only != 0 && last.ID != only {
-			return model.ErrChangedSince
-		}
-		a.change.Patient, a.change.GoalID, a.change.Undoes = last.Patient, last.GoalID, last.ID
-		a.change.Undone = last.Kind
-		a.say("Undone: %s", lowered(last.Words))
-		if err := run(ctx, a.tx, `INSERT INTO also_about (goal_id, change_id) SELECT goal_id, ? FROM also_about WHERE change_id = ?`, a.change.ID, last.ID); err != nil {
-			return err
-		}
-		var plan model.Draft
-		if last.Kind == model.KindStart {
-			if plan, err = planOf(ctx, a.tx, last.GoalID); err != nil {
-				return err
-			}
-		}
-		if err := takeBack(ctx, a.tx, last.ID); err != nil {
-			return err
-		}
-		if last.Kind == model.KindStart {
-			_, err = insertDraft(ctx, a.tx, plan, a.change.When)
-		}
-		return err
+	c, err := s.takeAllBack(ctx, at, func(tx *sql.Tx) ([]int64, error) {
+		last, err := undoable(ctx, tx, at, s.zone())
+		return []int64{last.ID}, err
 	})
-	if refused(err) {
-		// A row added since names one that would go, or has its place.
-		err = fmt.Errorf("%w: %v", model.ErrChangedSince, err)
-	}
 	if err != nil {
 		return model.Change{}, fmt.Errorf("undo: %w", err)
 	}
 	return c, nil
 }
 
-// lowered begins words with a small letter, to stand within a sentence.
-func lowered(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToLower(first)) + words[size:]
+// TakeBack takes changes back, whoever made them, as one step: the newest first,
+// each a line of its own in the history. One that took another back is itself
+// taken back: what that one did is done again. It returns the line of the oldest
+// of them.
+//
+// The error is a [*model.LaterError] when one that is not among them stands on a
+// row they touched, [model.ErrNotFound] when one of them is not there or does
+// not stand, [model.ErrUndoClosed] as of [Store.Undo], and a
+// [*model.NotAllowedError] for what others did when changing the plan is
+// switched off for whoever is at the computer.
+func (s *Store) TakeBack(ctx context.Context, at model.At, changes ...int64) (model.Change, error) {
+	c, err := s.takeAllBack(ctx, at, func(*sql.Tx) ([]int64, error) { return slices.Sorted(slices.Values(changes)), nil })
+	if err != nil {
+		return model.Change{}, fmt.Errorf("take back changes %d: %w", changes, err)
+	}
+	return c, nil
+}
+
+// takeAllBack takes back, in one transaction, the changes that which names in
+// rising order.
+func (s *Store) takeAllBack(ctx context.Context, at model.At, which func(tx *sql.Tx) ([]int64, error)) (model.Change, error) {
+	var lines []model.Change
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		ids, err := which(tx)
+		if err != nil {
+			return err
+		}
+		for _, id := range slices.Backward(ids) {
+			c, err := s.takeBack(ctx, tx, at, id)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, c)
+		}
+		return nil
+	})
+	if refused(err) { // a row that was added since names one that would go, or has its place
+		err = &model.LaterError{}
+	}
+	if err != nil || len(lines) == 0 {
+		return model.Change{}, err
+	}
+	for _, c := range lines {
+		s.seen.wrote(c.ID)
+	}
+	return lines[len(lines)-1], nil
+}
+
+// takeBack takes one change back, as a line of the history.
+func (s *Store) takeBack(ctx context.Context, tx *sql.Tx, at model.At, id int64) (model.Change, error) {
+	was, err := scanChange(tx.QueryRowContext(ctx, standingChange, id), s.zone())
+	if err != nil {
+		return model.Change{}, err
+	}
+	closed, err := setting(ctx, tx, settingUndoClosed)
+	switch {
+	case err != nil:
+		return model.Change{}, err
+	case was.ID <= closed:
+		return model.Change{}, model.ErrUndoClosed
+	}
+	later, err := laterChanges(ctx, tx, was.ID, s.zone())
+	switch {
+	case err != nil:
+		return model.Change{}, err
+	case len(later) > 0:
+		return model.Change{}, &model.LaterError{Change: was, Later: later}
+	}
+	a := s.begun(at, model.KindUndo)
+	a.tx = tx
+	if was.ByID != at.ID && was.Kind != model.KindReading {
+		a.needs = model.RightPlan
+	}
+	if err := a.begin(ctx); err != nil {
+		return model.Change{}, err
+	}
+	err = a.undo(ctx, was)
+	if err == nil {
+		err = a.end(ctx)
+	}
+	if errors.Is(err, model.ErrChangedSince) { // by what has no line in the history any more
+		err = &model.LaterError{Change: was}
+	}
+	return a.change, err
+}
+
+// undo puts back the rows of a change and says so.
+func (a *action) undo(ctx context.Context, was model.Change) error {
+	a.change.Patient, a.change.GoalID, a.change.Undoes, a.change.Undone = was.Patient, was.GoalID, was.ID, was.Kind
+	a.say("%s", was.TakenBack())
+	if err := run(ctx, a.tx, `INSERT INTO also_about (goal_id, change_id) SELECT goal_id, ? FROM also_about WHERE change_id = ?`, a.change.ID, was.ID); err != nil {
+		return err
+	}
+	var plan model.Draft
+	var err error
+	if was.Kind == model.KindStart {
+		if plan, err = planOf(ctx, a.tx, was.GoalID); err != nil {
+			return err
+		}
+	}
+	if err := takeBack(ctx, a.tx, was.ID); err != nil {
+		return err
+	}
+	if err := run(ctx, a.tx, flipRows, was.ID); err != nil {
+		return err
+	}
+	switch was.Kind {
+	case model.KindStart:
+		plan.Undo = a.change.ID
+		_, err = insertDraft(ctx, a.tx, plan, a.change.When)
+	case model.KindUndo: // the plan that it left is a goal again
+		err = run(ctx, a.tx, `DELETE FROM draft WHERE rev = 0 AND json_extract(plan, '$.undo') = ?`, was.ID)
+	}
+	return err
 }
 
 // planOf returns a goal as the draft it was started from.

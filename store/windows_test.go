@@ -40,7 +40,7 @@ func TestWindowsCreateTogether(t *testing.T) {
 			return errors.Join(err, s.Close())
 		}))
 		s := open(t, path)
-		if h, err := s.Home(ctx); err != nil || len(h.People) != 8 {
+		if h, err := s.Home(ctx, model.Seat{}); err != nil || len(h.People) != 8 {
 			t.Errorf("%d people, %v", len(h.People), err)
 		}
 		wantSound(t, s)
@@ -133,7 +133,7 @@ func TestKilled(t *testing.T) {
 		}
 	}))
 	s := open(t, path)
-	h, err := s.Home(context.Background())
+	h, err := s.Home(context.Background(), model.Seat{})
 	must(t, err)
 	for i, ids := range acknowledged {
 		if len(ids) == 0 {

@@ -55,7 +55,7 @@ func TestAnyKeys(t *testing.T) {
 			r.fits(r.a.w, r.a.h)
 		}
 		r.wait()
-		if _, err := st.Home(t.Context()); err != nil {
+		if _, err := st.Home(t.Context(), model.Seat{}); err != nil {
 			rt.Fatal(err)
 		}
 	})

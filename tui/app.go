@@ -154,11 +154,11 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 // empty file, else Today, with the way back into a goal whose planning was cut
 // short before it.
 func (a *app) begin(ctx context.Context) error {
-	home, err := a.sh.store.Home(ctx)
+	home, err := a.sh.store.Home(ctx, model.Seat{})
 	if err != nil {
 		return err
 	}
-	if a.sh.choices, err = a.sh.store.Choices(ctx); err != nil {
+	if a.sh.choices, err = a.sh.store.Choices(ctx, home.At.ID); err != nil {
 		return err
 	}
 	a.sh.restyle()

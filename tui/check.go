@@ -46,7 +46,7 @@ func (sh *shared) checkOff(g model.Goal, m model.Milestone, on model.Day) effect
 }
 
 func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload ask) effect {
-	st, at, today := sh.store, sh.home.At, sh.dates.Today
+	st, at, seat, today := sh.store, sh.home.At, sh.home.Seat(), sh.dates.Today
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	last := sh.checked
@@ -59,7 +59,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 	return effect{ask: func(ctx context.Context) (any, error) {
 		err := model.ErrChangedSince
 		if t.taken {
-			t.change, err = st.UndoChange(ctx, at, last.change)
+			t.change, err = st.TakeBack(ctx, at, last.change)
 		}
 		if errors.Is(err, model.ErrChangedSince) { // it is not the newest change
 			t.taken = false
@@ -69,7 +69,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 			return nil, err
 		}
 		if t.taken {
-			home, err := st.Home(ctx)
+			home, err := st.Home(ctx, seat)
 			if err != nil {
 				return nil, err
 			}

@@ -121,7 +121,7 @@ func (s *comeBack) do(p press) effect {
 // drafts lists the goals still being planned.
 type drafts struct{ sh *shared }
 
-func (s *drafts) load() ask { return loadHome(s.sh.store) }
+func (s *drafts) load() ask { return loadHome(s.sh) }
 
 func (s *drafts) receive(value any, err error) effect {
 	if err != nil {

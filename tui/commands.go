@@ -286,13 +286,13 @@ type undone struct {
 	goal   model.Goal // that it was about, when it was about one that is there
 }
 
-func undo(s Store, at model.At) ask {
+func undo(s Store, seat model.Seat, take func(context.Context) (model.Change, error)) ask {
 	return func(ctx context.Context) (any, error) {
-		c, err := s.Undo(ctx, at)
+		c, err := take(ctx)
 		if err != nil {
 			return nil, err
 		}
-		home, err := s.Home(ctx)
+		home, err := s.Home(ctx, seat)
 		if err != nil {
 			return nil, err
 		}
@@ -325,7 +325,7 @@ func (a *app) takeBack() tea.Cmd {
 		return nil
 	}
 	st, at := a.sh.store, a.sh.home.At
-	return a.request(undo(st, at), func(msg answer) tea.Cmd {
+	return a.request(undo(st, a.sh.home.Seat(), func(ctx context.Context) (model.Change, error) { return st.Undo(ctx, at) }), func(msg answer) tea.Cmd {
 		if msg.err != nil {
 			a.note = a.sh.problem(msg.err)
 			return nil

@@ -44,7 +44,7 @@ func (r *rig) way(id string) {
 // asPatient makes Rosa the one at the computer.
 func (in *recovery) asPatient(t *testing.T) {
 	t.Helper()
-	if err := in.st.SetAtComputer(context.Background(), in.goal.Patient.ID); err != nil {
+	if err := in.st.Sit(context.Background(), model.Seat{At: in.goal.Patient.ID}); err != nil {
 		t.Fatal(err)
 	}
 	in.at = model.At{ID: in.goal.Patient.ID, Name: "Rosa"}

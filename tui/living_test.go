@@ -42,8 +42,8 @@ func TestSpaceTwiceOnToday(t *testing.T) {
 func changes(t *testing.T, r *rig) []model.Change {
 	t.Helper()
 	list, err := r.store.(interface {
-		Changes(context.Context, int) ([]model.Change, error)
-	}).Changes(context.Background(), 1000)
+		Changes(context.Context, model.Lines) ([]model.Change, error)
+	}).Changes(context.Background(), model.Lines{})
 	if err != nil {
 		t.Fatal(err)
 	}

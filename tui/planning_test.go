@@ -308,7 +308,7 @@ func TestTheExamplesAreLeftWithoutATrace(t *testing.T) {
 	r.sees("Leave the examples")
 	r.keys("enter")
 	r.sees("Welcome to Waymark")
-	if home, err := r.store.Home(t.Context()); err != nil || home.Patient.ID != 0 {
+	if home, err := r.store.Home(t.Context(), model.Seat{}); err != nil || home.Patient.ID != 0 {
 		t.Errorf("the person's own file holds %+v, %v", home.Patient, err)
 	}
 }

@@ -41,7 +41,7 @@ func recoveryAt(t *testing.T, path string, change func(g *model.Goal)) *recovery
 	if err != nil {
 		t.Fatal(err)
 	}
-	home, err := st.Home(ctx)
+	home, err := st.Home(ctx, model.Seat{})
 	if err != nil {
 		t.Fatal(err)
 	}

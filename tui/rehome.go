@@ -24,7 +24,7 @@ func (sh *shared) others(but int64) []model.Summary {
 	return list
 }
 
-func (s *rehome) load() ask { return loadHome(s.sh.store) }
+func (s *rehome) load() ask { return loadHome(s.sh) }
 
 func (s *rehome) receive(value any, err error) effect {
 	if err != nil {

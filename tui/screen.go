@@ -10,15 +10,22 @@ import (
 // Store is what the screens need of the data file. Every action is on disk
 // when it returns without an error.
 type Store interface {
-	Home(ctx context.Context) (model.Home, error)
+	Home(ctx context.Context, seat model.Seat) (model.Home, error)
 	Goal(ctx context.Context, id int64) (model.Goal, error)
 	GoalTitles(ctx context.Context, patient int64) ([]model.Goal, error)
 	Story(ctx context.Context, patient int64, all bool) (model.Story, error)
 	Wordings(ctx context.Context, goal int64, dates model.Dates) (map[model.Key][]model.Wording, error)
-	Choices(ctx context.Context) (map[string]string, error)
+	Choices(ctx context.Context, person int64) (map[string]string, error)
+	Records(ctx context.Context) ([]model.Record, error)
+	Teams(ctx context.Context) ([]model.Goal, error)
+	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
+	News(ctx context.Context) (model.News, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
-	SetAtComputer(ctx context.Context, person int64) error
+	Sit(ctx context.Context, seat model.Seat) error
+	ChangePerson(ctx context.Context, at model.At, id int64, change model.PersonChange) (model.Change, error)
+	PutOnTeam(ctx context.Context, at model.At, person, goal int64, on bool) (model.Change, error)
+	KeepCelebration(ctx context.Context, milestone int64, waits bool) error
 	AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error)
 	StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error)
 	ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error)
@@ -36,11 +43,11 @@ type Store interface {
 	AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error)
 	ChangeReading(ctx context.Context, at model.At, id int64, change model.ReadingChange) (model.Reading, model.Change, error)
 	RemoveReading(ctx context.Context, at model.At, id int64) (model.Change, error)
-	UndoChange(ctx context.Context, at model.At, change int64) (model.Change, error)
+	TakeBack(ctx context.Context, at model.At, changes ...int64) (model.Change, error)
 
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
 	RemoveDraft(ctx context.Context, id int64) error
-	Choose(ctx context.Context, chosen map[string]string) error
+	Choose(ctx context.Context, person int64, chosen map[string]string) error
 }
 
 // shared is what every screen knows. Its dates and home are as of the message

@@ -78,9 +78,9 @@ func (s *settings) choose(list choices) effect {
 	maps.Copy(now, list)
 	s.sh.choices = now
 	s.sh.restyle()
-	st, kept := s.sh.store, maps.Clone(list)
+	st, person, kept := s.sh.store, s.sh.home.At.ID, maps.Clone(list)
 	if s.sh.real != nil { // while examples are shown
-		st = s.sh.real
+		st, person = s.sh.real, 0
 	}
-	return effect{ask: func(ctx context.Context) (any, error) { return nil, st.Choose(ctx, kept) }}
+	return effect{ask: func(ctx context.Context) (any, error) { return nil, st.Choose(ctx, person, kept) }}
 }

@@ -25,7 +25,7 @@ type today struct {
 	marked  []int64 // the measures that were said to be done here: they stay in sight, so that Space takes it back
 }
 
-func (s *today) load() ask { return loadHome(s.sh.store) }
+func (s *today) load() ask { return loadHome(s.sh) }
 
 func (s *today) newDay() ask { return s.load() }
 
@@ -361,7 +361,7 @@ func (s *today) leave() effect {
 	}
 	real := s.sh.real
 	return effect{ask: func(ctx context.Context) (any, error) {
-		home, err := real.Home(ctx)
+		home, err := real.Home(ctx, model.Seat{})
 		return leftExamples{home}, err
 	}}
 }

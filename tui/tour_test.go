@@ -198,7 +198,7 @@ func goalsRig(t *testing.T, w, h int, goals ...model.Goal) *rig {
 	if _, err := st.SetUp(ctx, model.Person{Name: "Rosa", Role: model.RolePatient}, nil); err != nil {
 		t.Fatal(err)
 	}
-	home, err := st.Home(ctx)
+	home, err := st.Home(ctx, model.Seat{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,7 +279,7 @@ func livedRig(t *testing.T, w, h int) *rig {
 	}
 	days := func(n int) model.Day { now = now.AddDate(0, 0, n); return model.DayOf(now) }
 	must(st.SetUp(ctx, model.Person{Name: "Rosa", Role: model.RolePatient}, &model.Person{Name: "Ben", Role: model.RoleFamily, Relation: "her son"}))
-	home, err := st.Home(ctx)
+	home, err := st.Home(ctx, model.Seat{})
 	must(nil, err)
 	start := func(key, title string, made func(*model.Draft)) model.Goal {
 		d := model.NewDraft(home.Patient)

@@ -356,7 +356,7 @@ func TestASecondSpaceLeavesNothingToUndo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.store.SetAtComputer(ctx, id); err != nil {
+	if err := r.store.Sit(ctx, model.Seat{At: id}); err != nil {
 		t.Fatal(err)
 	}
 	r = rigOn(t, r.store, 120, 40)

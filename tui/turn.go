@@ -135,13 +135,13 @@ func (s *turn) do(p press) effect {
 		}
 	}
 	if s.to == model.EnteredInError {
-		st, at, id := s.sh.store, s.sh.home.At, s.goal.ID
+		st, at, seat, id := s.sh.store, s.sh.home.At, s.sh.home.Seat(), s.goal.ID
 		return effect{ask: func(ctx context.Context) (any, error) {
 			c, err := st.ChangeGoal(ctx, at, id, change)
 			if err != nil {
 				return nil, err
 			}
-			home, err := st.Home(ctx)
+			home, err := st.Home(ctx, seat)
 			return removedGoal{c, home}, err
 		}}
 	}

@@ -10,7 +10,7 @@ import (
 // welcome is the first screen on an empty file.
 type welcome struct{ sh *shared }
 
-func (s *welcome) load() ask { return loadHome(s.sh.store) }
+func (s *welcome) load() ask { return loadHome(s.sh) }
 
 func (s *welcome) receive(value any, err error) effect {
 	if err != nil {
@@ -92,7 +92,7 @@ func openExamples(open func(context.Context) (Store, error)) ask {
 		if err != nil {
 			return nil, err
 		}
-		home, err := st.Home(ctx)
+		home, err := st.Home(ctx, model.Seat{})
 		return examples{st, home}, err
 	}
 }
@@ -176,7 +176,7 @@ func (s *names) keep() effect {
 	return effect{ask: actThen(func(ctx context.Context) (done, error) {
 		c, err := st.SetUp(ctx, patient, helper)
 		return done{change: c}, err
-	}, loadHome(st))}
+	}, loadHome(s.sh))}
 }
 
 // leave goes back to the welcome; the names wait there.
@@ -209,6 +209,7 @@ func (s *names) receive(value any, err error) effect {
 	return effect{}
 }
 
-func loadHome(st Store) ask {
-	return func(ctx context.Context) (any, error) { return st.Home(ctx) }
+func loadHome(sh *shared) ask {
+	st, seat := sh.store, sh.home.Seat()
+	return func(ctx context.Context) (any, error) { return st.Home(ctx, seat) }
 }

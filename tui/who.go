@@ -14,18 +14,19 @@ type whoScreen struct {
 	bad string
 }
 
-func (s *whoScreen) load() ask { return loadHome(s.sh.store) }
+func (s *whoScreen) load() ask { return loadHome(s.sh) }
 
 func (s *whoScreen) receive(value any, err error) effect {
 	if err != nil {
 		return effect{note: s.sh.problem(err)}
 	}
-	d, changed := value.(done)
+	d, changed := value.(seated)
 	if !changed {
 		s.sh.home = value.(model.Home)
 		return effect{}
 	}
-	s.sh.home, s.sh.someone = d.data.(model.Home), ""
+	s.sh.take(d)
+	s.sh.someone = ""
 	return effect{back: 1, note: "You are " + s.sh.home.At.Name + ". Check marks will carry this name."}
 }
 
@@ -69,7 +70,7 @@ func (s *whoScreen) do(p press) effect {
 	case p.intent != enter && p.intent != space:
 		return effect{}
 	case kind == "person":
-		return effect{ask: actThen(func(ctx context.Context) (done, error) { return done{}, st.SetAtComputer(ctx, id) }, loadHome(st))}
+		return effect{ask: s.sh.sit(model.Seat{At: id})}
 	}
 	person := model.ParsePerson(s.sh.someone)
 	if err := person.Validate(); err != nil {
@@ -81,11 +82,19 @@ func (s *whoScreen) do(p press) effect {
 			return s.do(press{intent: enter, id: rowID("person", known.ID)})
 		}
 	}
-	return effect{ask: actThen(func(ctx context.Context) (done, error) {
+	seat := s.sh.home.Seat()
+	return effect{ask: func(ctx context.Context) (any, error) {
 		id, c, err := st.AddPerson(ctx, at, person)
 		if err != nil {
-			return done{}, err
+			return nil, err
 		}
-		return done{change: c}, st.SetAtComputer(ctx, id)
-	}, loadHome(st))}
+		seat.At = id
+		v, err := sitAt(st, seat)(ctx)
+		if err != nil {
+			return nil, err
+		}
+		sat := v.(seated)
+		sat.change = c
+		return sat, nil
+	}}
 }

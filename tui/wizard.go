@@ -328,7 +328,7 @@ func (w *wizard) start() effect {
 	} else if err != nil {
 		return effect{note: w.sh.problem(err)}
 	}
-	st, at, draft := w.sh.store, w.sh.home.At, w.d.ID
+	st, at, seat, draft := w.sh.store, w.sh.home.At, w.sh.home.Seat(), w.d.ID
 	return effect{ask: func(ctx context.Context) (any, error) {
 		var s started
 		id, c, err := st.StartGoal(ctx, at, g, draft)
@@ -339,7 +339,7 @@ func (w *wizard) start() effect {
 		if s.goal, err = st.Goal(ctx, id); err != nil {
 			return nil, err
 		}
-		s.home, err = st.Home(ctx)
+		s.home, err = st.Home(ctx, seat)
 		return s, err
 	}}
 }

@@ -68,7 +68,7 @@ func (f *filler) fill(ctx context.Context) error {
 	if _, err := f.st.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben", Role: model.RoleFamily}); err != nil {
 		return err
 	}
-	home, err := f.st.Home(ctx)
+	home, err := f.st.Home(ctx, model.Seat{})
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func TestFill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	home, err := st.Home(ctx)
+	home, err := st.Home(ctx, model.Seat{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 // File is what the verbs ask of the data file. nil is one that does not exist
 // yet, and in which there is nothing.
 type File interface {
-	Home(ctx context.Context) (model.Home, error)
+	Home(ctx context.Context, seat model.Seat) (model.Home, error)
 	Goals(ctx context.Context, patient int64) ([]model.Goal, error)
 	GoalTitles(ctx context.Context, patient int64) ([]model.Goal, error)
 	Goal(ctx context.Context, id int64) (model.Goal, error)
@@ -22,7 +22,7 @@ func HomeOf(ctx context.Context, f File) (model.Home, error) {
 	if f == nil {
 		return model.Home{}, nil
 	}
-	return f.Home(ctx)
+	return f.Home(ctx, model.Seat{})
 }
 
 // GoalsOf reads all goals of the patient or, where part of a name is given, the

@@ -208,7 +208,7 @@ type odd struct {
 	wrote []model.Reading
 }
 
-func (o *odd) Home(context.Context) (model.Home, error) { return o.home, nil }
+func (o *odd) Home(context.Context, model.Seat) (model.Home, error) { return o.home, nil }
 
 func (o *odd) Goal(context.Context, int64) (model.Goal, error) {
 	return model.Goal{}, model.ErrBusy
