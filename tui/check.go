@@ -56,6 +56,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 		change = model.Reopen(today)
 	}
 	t.was = m.Check.On
+	keeps := !t.off && m.Major && at.ID != patient // in case nobody answers who is to see it first
 	return effect{ask: func(ctx context.Context) (any, error) {
 		err := model.ErrChangedSince
 		if t.taken {
@@ -74,6 +75,11 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 				return nil, err
 			}
 			t.undo = home.Undo
+		}
+		if keeps && t.change.ID != 0 {
+			if err := st.KeepCelebration(ctx, id, true); err != nil {
+				return nil, err
+			}
 		}
 		if t.goal, err = st.Goal(ctx, goal); err != nil {
 			return nil, err
@@ -105,6 +111,10 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	if t.milestone.Major {
 		e.note = "The check mark is saved." + pressU
 		e.open = newCelebration(sh, t.goal, t.milestone)
+		if sh.home.At.ID != t.goal.Patient.ID {
+			e.note = model.WellDone(t.goal, sh.home.At) + pressU
+			e.open = &tellFirst{sh: sh, goal: t.goal, m: t.milestone}
+		}
 	}
 	return e
 }

@@ -94,7 +94,7 @@ func (s *goalScreen) first() string {
 func (s *goalScreen) page(w int) page {
 	g := s.goal
 	progress := model.ProgressOf(g.Milestones)
-	p := page{trail: []string{g.Patient.Name, g.Title}, bar: &progress, fact: s.fact(progress), esc: "Back", everyday: true}
+	p := page{trail: []string{g.Title}, bar: &progress, fact: s.fact(progress), esc: "Back", everyday: true}
 	about := s.about()
 	if w >= wideFrom {
 		p.lines(about)

@@ -287,6 +287,7 @@ func TestTheNoteOfADateThatPassed(t *testing.T) {
 		r.sees("Plans move. That is normal.", "▌ 1 It is done. Check it off.")
 		r.keys("1")
 		if tt.major {
+			r.keys("2")
 			r.sees("A MAJOR MILESTONE")
 			r.keys("esc")
 		}

@@ -319,6 +319,8 @@ func (a *app) common(id string) tea.Cmd {
 		if _, on := f.screen.(*help); !on {
 			return a.apply(effect{open: newHelp(a.sh, f)})
 		}
+	case doHide:
+		a.hidden = true
 	case doClose:
 		return a.leave()
 	}

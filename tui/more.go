@@ -18,6 +18,7 @@ const (
 	doSettings = "@settings"
 	doHelp     = "@help"
 	doClose    = "@close"
+	doHide     = "@hide"
 
 	doEnter = "@enter" // of the focused row
 	doSpace = "@space"
@@ -36,6 +37,7 @@ func (sh *shared) common() []action {
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
 		action{id: doPeople, key: "p", text: "Who is at the computer"},
 		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
+		action{id: doHide, text: "Hide the screen until a key", also: "blank cover private away"},
 		action{id: doHelp, key: "?", text: "Help: the keys that work here"},
 		action{id: doClose, key: "q", text: "Close Waymark"},
 	)

@@ -81,6 +81,14 @@ func (sh *shared) restyle() {
 // letters reports whether letters and digits work as keys.
 func (sh *shared) letters() bool { return sh.choices.of(choiceLetters) != off }
 
+// whose says whose record is shown; "" before anybody is known.
+func (sh *shared) whose() string {
+	if sh.demo && sh.home.Patient.ID != 0 {
+		return sh.home.Patient.Name + " (made-up example)"
+	}
+	return sh.home.Patient.Name
+}
+
 // ask is work for the store. It runs outside Update and must hold only values
 // copied when it was made; what it returns goes to the screen that asked.
 type ask func(ctx context.Context) (any, error)
@@ -187,9 +195,6 @@ type folder interface {
 	// reveal unfolds what holds the row.
 	reveal(id string)
 }
-
-// dated is a screen that shows what the store summed up as of today.
-type dated interface{ newDay() ask }
 
 // done is what an action came to, with what the screen shows afterwards.
 type done struct {

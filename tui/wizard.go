@@ -94,7 +94,7 @@ func (w *wizard) receive(value any, err error) effect {
 		w.sh.home = v.home
 		g := newGoalScreen(w.sh, v.goal.ID)
 		g.goal = v.goal
-		return effect{stack: []screen{&today{sh: w.sh, home: v.home}, g}, note: "Your goal has begun. Everything is saved."}
+		return effect{stack: []screen{newToday(w.sh, v.home), g}, note: "Your goal has begun. Everything is saved."}
 	case done: // an answer changed, or was kept as it stood
 		if v.change.ID == 0 {
 			return effect{back: 1}
