@@ -52,8 +52,8 @@ func (s *tellFirst) page(int) page {
 	p.strong("Tell " + who + " first?")
 	p.text("There is a page to celebrate it, in " + who + "'s own words.")
 	p.gap()
-	p.choice("keep", "Keep it for when "+who+" is here", "It waits on Today.")
-	p.choice("now", "Show it now", "")
+	p.choice("keep", "Keep it for when "+who+" is here.", "It waits on Today.")
+	p.choice("now", "Show it now.", "")
 	return p
 }
 
