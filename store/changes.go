@@ -31,7 +31,7 @@ const (
 	// row is of.
 	names = `SELECT value FROM json_each(other.after) WHERE CASE row.tbl
 		WHEN 'goal' THEN key IN ('goal_id', 'from_id') WHEN 'milestone' THEN key = 'milestone_id' WHEN 'measure' THEN key = 'measure_id'
-		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by') END`
+		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by', 'written_by') END`
 
 	// flipRows turns around whether a change stands, and whether all those stand
 	// that it takes back, each through the one before.

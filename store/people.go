@@ -129,7 +129,7 @@ func (s *Store) PutOnTeam(ctx context.Context, at model.At, person, goal int64, 
 		if len(list) == 0 {
 			return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, goal, model.KeyPeople)
 		}
-		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today})
+		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today, WrittenBy: at.ID})
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("person %d on the team of goal %d: %w", person, goal, err)

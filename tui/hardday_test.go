@@ -78,7 +78,7 @@ func TestTheGentleNoteForAHelper(t *testing.T) {
 	in := levelling(t, nil)
 	r := rigOn(t, in.st, 80, 40)
 	r.note()
-	r.sees("On Monday 7 September 2026 this was written for such a day:", "1 Do what is written here.")
+	r.sees("On Monday 7 September 2026 Rosa wrote this for such a day:", "1 Do what is written here.")
 	r.seesNot("you wrote")
 }
 

@@ -145,10 +145,10 @@ func (a *app) tell(f *frame, news model.News) {
 			list = append(list, c)
 		}
 	}
+	undo := strings.HasSuffix(a.note, pressU)
 	if !a.sh.home.Undo {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
-	undo := strings.HasSuffix(a.note, pressU)
 	if len(list) == 0 || a.note != "" && a.note != savedAsTyped && a.note != a.told && !undo {
 		return
 	}
