@@ -211,7 +211,7 @@ func (c *canvas) trail(width int) []string {
 		if c.page.whose == "" {
 			return where
 		}
-		whose := c.look.cells.Truncate(c.page.whose, max(12, width/3), "...")
+		whose := c.look.cells.Truncate(c.page.whose, max(16, width/3), "...")
 		return append([]string{whose}, where...)
 	}
 	for len(where) > 1 && len(c.look.wrap(c.look.crumb(with(where)), width, 0)) > most {

@@ -84,7 +84,7 @@ func (sh *shared) letters() bool { return sh.choices.of(choiceLetters) != off }
 // whose says whose record is shown; "" before anybody is known.
 func (sh *shared) whose() string {
 	if sh.demo && sh.home.Patient.ID != 0 {
-		return sh.home.Patient.Name + " (made-up example)"
+		return sh.home.Patient.Name + " (made up)"
 	}
 	return sh.home.Patient.Name
 }
