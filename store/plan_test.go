@@ -14,7 +14,7 @@ func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
 		lastUndoable, standingChange, newsRows, oneDraft, allDrafts,
-		countRows, lostRows, openRows, besideRow, pastRows, earlierOf, goalImages,
+		countRows, lostRows, openRows, titleRows, besideRow, pastRows, earlierOf, goalImages,
 		readingRows + oneReading, readingRows + newestReadings, readingRows + ofDay, valueRows, extentRows,
 		measureRows + " WHERE measure.id = ?",
 		milestoneRows + " WHERE milestone.id = ?",
