@@ -49,7 +49,7 @@ func (c CheckOff) Do(ctx context.Context, d Desk) (Checked, error) {
 	m := found[0]
 	var g model.Goal
 	if c.On != "" { // a day can be counted from its start
-		if g, err = d.File.Goal(ctx, m.GoalID); err != nil {
+		if g, err = d.File.Checklist(ctx, m.GoalID); err != nil {
 			return Checked{}, err
 		}
 	}
@@ -91,7 +91,7 @@ func (c CheckOff) change(d Desk, on model.Day) model.MilestoneChange {
 func checked(ctx context.Context, d Desk, m model.Titled) (Checked, error) {
 	done := Checked{At: d.at()}
 	var err error
-	if done.Goal, err = d.File.Goal(ctx, m.GoalID); err != nil {
+	if done.Goal, err = d.File.Checklist(ctx, m.GoalID); err != nil {
 		return Checked{}, err
 	}
 	done.Milestone, _ = done.Goal.Milestone(m.ID)
@@ -180,7 +180,7 @@ func (c CheckOff) already(ctx context.Context, d Desk, found []model.Titled) (Ch
 		g, ok := goals[one.GoalID]
 		if !ok {
 			var err error
-			if g, err = d.File.Goal(ctx, one.GoalID); err != nil {
+			if g, err = d.File.Checklist(ctx, one.GoalID); err != nil {
 				return Checked{}, err
 			}
 			goals[g.ID] = g

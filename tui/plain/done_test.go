@@ -33,7 +33,7 @@ func (l *ledger) GoalTitles(context.Context, int64) ([]model.Goal, error) {
 	return []model.Goal{l.goal}, nil
 }
 
-func (l *ledger) Goal(context.Context, int64) (model.Goal, error) {
+func (l *ledger) Checklist(context.Context, int64) (model.Goal, error) {
 	if len(l.wrote) > 0 && l.lost != nil {
 		return model.Goal{}, l.lost
 	}

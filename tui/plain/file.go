@@ -18,6 +18,7 @@ type File interface {
 	Readings(ctx context.Context, measure int64, most int) ([]model.Reading, error)
 	AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error)
 	Titles(ctx context.Context, patient int64) ([]model.Titled, error)
+	Checklist(ctx context.Context, goal int64) (model.Goal, error)
 	ChangeMilestone(ctx context.Context, at model.At, id int64, change model.MilestoneChange) (model.Change, error)
 	KeepCelebration(ctx context.Context, milestone int64, waits bool) error
 	Undo(ctx context.Context, at model.At) (model.Change, error)

@@ -28,7 +28,7 @@ func (f *backward) TakeBack(_ context.Context, _ model.At, changes ...int64) (mo
 	return model.Change{ID: 9, GoalID: 1, Undone: model.KindMilestone, Words: `Undone: checked off "Stand"`}, nil
 }
 
-func (f *backward) Goal(context.Context, int64) (model.Goal, error) {
+func (f *backward) Checklist(context.Context, int64) (model.Goal, error) {
 	if f.lost != nil {
 		return model.Goal{}, f.lost
 	}

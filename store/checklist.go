@@ -30,3 +30,17 @@ func (s *Store) Titles(ctx context.Context, patient int64) ([]model.Titled, erro
 	}
 	return list, nil
 }
+
+// Checklist returns a goal with its own words and its milestones, and no more, or
+// [model.ErrNotFound].
+func (s *Store) Checklist(ctx context.Context, goal int64) (model.Goal, error) {
+	var g model.Goal
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		g, err = oneGoal(ctx, tx, goal, milestones, as{})
+		return err
+	})
+	if err != nil {
+		return model.Goal{}, fmt.Errorf("read checklist of %d: %w", goal, err)
+	}
+	return g, nil
+}

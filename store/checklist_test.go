@@ -41,6 +41,26 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+// A checklist is the goal with its milestones as they are told anywhere.
+func TestChecklist(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	_, err := s.ChangeMilestone(ctx, at, goal.Milestones[0].ID, model.Reach(model.DayOf(noon), goal.Patient.ID, at.ID))
+	must(t, err)
+	want, err := s.Goal(ctx, goal.ID)
+	must(t, err)
+	got, err := s.Checklist(ctx, goal.ID)
+	must(t, err)
+	if got.Patient != want.Patient || got.Start != want.Start || got.Title != want.Title || model.ProgressOf(got.Milestones) != model.ProgressOf(want.Milestones) {
+		t.Errorf("%+v\nwant %+v", got, want)
+	}
+	if diff := cmp.Diff(want.Milestones[0].Check, got.Milestones[0].Check); diff != "" || got.Milestones[0].Check.Checker != "Ben" {
+		t.Error(diff)
+	}
+	_, err = s.Checklist(ctx, 99)
+	wantErr(t, err, model.ErrNotFound)
+}
+
 // People are told with who was at the computer last, and for whom.
 func TestPeopleAndTheSeat(t *testing.T) {
 	ctx := context.Background()
