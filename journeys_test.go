@@ -37,6 +37,7 @@ type shown struct {
 			State     string
 			ReachedOn *string `json:"reached_on"`
 			ReachedBy *string `json:"reached_by"`
+			CheckedBy *string `json:"checked_by"`
 			Note      *string
 		}
 		Measures []struct {

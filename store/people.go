@@ -165,6 +165,27 @@ func (s *Store) Sit(ctx context.Context, seat model.Seat) error {
 	return nil
 }
 
+// People returns everyone in the file, in the order they were added, and who was
+// at the computer last and whose record was shown then, in any window.
+func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) {
+	var everyone people
+	var seat model.Seat
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		if everyone, err = loadPeople(ctx, tx); err != nil {
+			return err
+		}
+		if seat.At, err = setting(ctx, tx, settingAtComputer); err != nil {
+			return err
+		}
+		seat.Patient, err = setting(ctx, tx, settingPatient)
+		return err
+	})
+	if err != nil {
+		return nil, model.Seat{}, fmt.Errorf("read people: %w", err)
+	}
+	return everyone, seat, nil
+}
+
 const recordRows = `SELECT person.id, count(DISTINCT goal.id), count(milestone.id), coalesce(sum(state = 'reached'), 0), coalesce(sum(state IN ('resting', 'let-go')), 0)
 	FROM person LEFT JOIN goal ON goal.patient_id = person.id AND lifecycle = 'active' LEFT JOIN milestone ON milestone.goal_id = goal.id
 	WHERE role = 'patient' GROUP BY person.id ORDER BY person.id`

@@ -91,10 +91,14 @@ func dateWords(e *model.DateError) string {
 // Explain says in plain words what happened, that the data is safe, and what
 // to do. file is where the data is kept.
 func Explain(err error, file string) string {
+	file = model.Clean(file, false)
 	var match MatchError
+	var off *model.NotAllowedError
 	switch {
 	case errors.Is(err, ErrUntold):
-		return "It is written down. Saying it back here did not work.\nTo see it, run waymark readings."
+		return "It is written down. Saying it back here did not work.\nTo see it, run waymark history."
+	case errors.As(err, &off):
+		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Nothing was changed.\nIf someone else is here, add --by and their name."
 	case errors.As(err, &match):
 		return match.Error()
 	case Typed(err):
@@ -124,9 +128,9 @@ func Explain(err error, file string) string {
 	}
 	switch {
 	case errors.Is(err, ErrUnwritten):
-		return "Something went wrong while writing it down.\nTo see what is there, run waymark readings. It is in " + file
+		return "Something went wrong while writing it down.\nTo see what is there, run waymark history. It is in " + file
 	case errors.Is(err, ErrUnread):
 		return "Something went wrong while reading. Nothing was changed.\nTry again, or keep a copy of " + file
 	}
-	return "Not understood: " + err.Error() + "\nTry: waymark --help"
+	return "Not understood: " + model.Clean(err.Error(), true) + "\nTry: waymark --help"
 }
