@@ -198,7 +198,7 @@ func TestDone(t *testing.T) {
 		verb{
 			[]string{"done", "STAND", "--on", "yesterday", "--note", "My legs shook,\nand I stood."},
 			0,
-			"Done: Stand with support. Sun 22 Nov. \"My legs shook, and I stood.\"\nWell done, Rosa. That is 1 of 4. Checked off by Ben.\n", "",
+			"Done: Stand with support. Sun 22 Nov. \"My legs shook, and I stood.\"\nChecked off by Ben. That is 1 of 4. Rosa can add how it felt.\n", "",
 		},
 		verb{
 			[]string{"done", "10", "--goal", "stairs", "--by", "rosa"},
@@ -208,9 +208,9 @@ func TestDone(t *testing.T) {
 		verb{
 			[]string{"done", "etude", "--person", "ana", "--by", "dana", "--on", "day 10"},
 			0,
-			"Done: Spielt eine Étüde. Thu 12 Nov.\nWell done, Ana. That is 1 of 2. Checked off by Dana.\n", "",
+			"Done: Spielt eine Étüde. Thu 12 Nov.\nChecked off by Dana. That is 1 of 2. Ana can add how it felt.\n", "",
 		},
-		verb{[]string{"done", "walk"}, 0, "Done: Walk. Mon 23 Nov.\nWell done, Rosa. That is 2 of 4. Checked off by Ben.\n", ""}, // the whole name stands alone
+		verb{[]string{"done", "walk"}, 0, "Done: Walk. Mon 23 Nov.\nChecked off by Ben. That is 2 of 4. Rosa can add how it felt.\n", ""}, // the whole name stands alone
 	)
 	for _, m := range file(t, home, env).Goals[0].Milestones {
 		if m.Title != "Stand with support" {
@@ -232,7 +232,7 @@ func TestDoneIsSafeToRepeat(t *testing.T) {
 	try(t, home, env, verb{
 		[]string{"done", "walk", "--on", "yesterday", "--note", "Slow."},
 		0,
-		"Done: Walk. Sun 22 Nov. \"Slow.\"\nWell done, Rosa. That is 1 of 4. Checked off by Ben.\n", "",
+		"Done: Walk. Sun 22 Nov. \"Slow.\"\nChecked off by Ben. That is 1 of 4. Rosa can add how it felt.\n", "",
 	})
 	before := fileRows(t, home)
 	try(t, home, env,
@@ -246,9 +246,9 @@ func TestDoneIsSafeToRepeat(t *testing.T) {
 		t.Error("said again, it has changed the file")
 	}
 	try(t, home, env,
-		verb{[]string{"done", "stand", "--on", "yesterday"}, 0, "Done: Stand with support. Sun 22 Nov.\nWell done, Rosa. That is 2 of 4. Checked off by Ben.\n", ""},
+		verb{[]string{"done", "stand", "--on", "yesterday"}, 0, "Done: Stand with support. Sun 22 Nov.\nChecked off by Ben. That is 2 of 4. Rosa can add how it felt.\n", ""},
 		verb{[]string{"done", "w", "--goal", "park", "--by", "rosa"}, exitMatch, "", "More than one open milestone has \"w\" in its name:\n  Walk 10 minutes. Goal: Walk to the park.\n  Walk a mile. Goal: Walk to the park.\n"},
-		verb{[]string{"done", "minutes"}, 0, "Done: Walk 10 minutes. Mon 23 Nov.\nWell done, Rosa. That is 3 of 4. Checked off by Ben.\n", ""},
+		verb{[]string{"done", "minutes"}, 0, "Done: Walk 10 minutes. Mon 23 Nov.\nChecked off by Ben. That is 3 of 4. Rosa can add how it felt.\n", ""},
 		verb{[]string{"done", "mile", "--by", "rosa"}, 0, "Done: Walk a mile. Mon 23 Nov.\nWell done, Rosa. That is 4 of 4. You did what you set out to do.\n" +
 			"This is a major milestone. How you said you would celebrate: \"Cake with Ben.\"\n", ""},
 		verb{[]string{"done", "wa", "--goal", "park"}, 0, "Done already: Walk 10 minutes. Mon 23 Nov, checked by Ben.\nDone already: Walk. Sun 22 Nov, checked by Ben.\n" +
@@ -265,7 +265,7 @@ func TestDoneStandsInTheHistory(t *testing.T) {
 	try(t, home, env, verb{
 		[]string{"done", "stand", "--by", "dana", "--note", "Steady."},
 		0,
-		"Done: Stand with support. Mon 23 Nov. \"Steady.\"\nWell done, Rosa. That is 1 of 4. Checked off by Dana.\n", "",
+		"Done: Stand with support. Mon 23 Nov. \"Steady.\"\nChecked off by Dana. That is 1 of 4. Rosa can add how it felt.\n", "",
 	})
 	inFile(t, home, func(st *store.Store) error {
 		list, err := st.Changes(t.Context(), model.Lines{Most: 2})
@@ -320,7 +320,7 @@ func TestVerbsKeepToWhatIsSwitchedOff(t *testing.T) {
 	try(t, home, env,
 		verb{[]string{"done", "stand", "--by", "joe"}, exitWrong, "", off},
 		verb{[]string{"done", "stand", "--by", "joe", "--person", "ana"}, exitWrong, "", off},
-		verb{[]string{"done", "stand", "--by", "dana"}, 0, "Done: Stand with support. Mon 23 Nov.\nWell done, Rosa. That is 1 of 4. Checked off by Dana.\n", ""},
+		verb{[]string{"done", "stand", "--by", "dana"}, 0, "Done: Stand with support. Mon 23 Nov.\nChecked off by Dana. That is 1 of 4. Rosa can add how it felt.\n", ""},
 		verb{[]string{"log", "pain", "3", "--by", "joe"}, 0, "Wrote down Pain: 3 of 10, Mon 23 Nov, by Joe.\n", ""},
 	)
 	inFile(t, home, func(st *store.Store) error {
@@ -356,10 +356,10 @@ func TestUndoVerb(t *testing.T) {
 		verb{[]string{"undo", "--by", "a"}, exitMatch, "", "More than one person has \"a\" in their name:\n"},
 		verb{[]string{"undo", "stand"}, exitUsage, "", "Try: waymark --help"},
 		verb{[]string{"log", "pain", "3"}, 0, "Wrote down Pain: 3 of 10, Mon 23 Nov, by Ben.\n", ""},
-		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nWell done, Rosa. That is 1 of 4. Checked off by Ben.\n", ""},
+		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nChecked off by Ben. That is 1 of 4. Rosa can add how it felt.\n", ""},
 		verb{[]string{"undo"}, 0, "Undone: checked off \"Stand with support\". Walk to the park. 0 of 4 now.\n", ""},
 		verb{[]string{"undo"}, 0, "Undone: wrote down Pain: 3 of 10.\n", ""},
-		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nWell done, Rosa. That is 1 of 4. Checked off by Ben.\n", ""},
+		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nChecked off by Ben. That is 1 of 4. Rosa can add how it felt.\n", ""},
 	)
 	inFile(t, home, func(st *store.Store) error {
 		for _, change := range []model.MilestoneChange{model.Reword("Stand alone"), model.MarkMajor(true)} {
@@ -407,8 +407,8 @@ func TestHistoryVerb(t *testing.T) {
 	t.Parallel()
 	home, env := household(t)
 	try(t, home, env,
-		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nWell done, Rosa. That is 1 of 4. Checked off by Ben.\n", ""},
-		verb{[]string{"done", "stand", "--person", "ana", "--by", "dana"}, 0, "Done: Stand up by myself. Mon 23 Nov.\nWell done, Ana. That is 1 of 2. Checked off by Dana.\n", ""},
+		verb{[]string{"done", "stand"}, 0, "Done: Stand with support. Mon 23 Nov.\nChecked off by Ben. That is 1 of 4. Rosa can add how it felt.\n", ""},
+		verb{[]string{"done", "stand", "--person", "ana", "--by", "dana"}, 0, "Done: Stand up by myself. Mon 23 Nov.\nChecked off by Dana. That is 1 of 2. Ana can add how it felt.\n", ""},
 		verb{[]string{"undo"}, 0, "Undone: checked off \"Stand with support\". Walk to the park. 0 of 4 now.\n", ""},
 		verb{[]string{"history", "--most", "2"}, 0, "Mon 23 Nov 2026, 9:00. Undone: checked off \"Stand with support\". By Ben.\nMon 23 Nov 2026, 9:00. Checked off \"Stand with support\". By Ben. Taken back.\n", ""},
 		verb{[]string{"history", "--by", "dana"}, 0, "Nothing was changed yet.\n", ""},
