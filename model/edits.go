@@ -64,6 +64,17 @@ type Fact struct {
 	Was, Now string // "Mon 23 Nov"; both are "" when it can only be said that it changed
 }
 
+// Lines say the fact: "Date, before: Mon 23 Nov", "Date, after: No date".
+func (f Fact) Lines() []string {
+	switch {
+	case f.Was == "" && f.Now == "":
+		return []string{f.Label + " changed."}
+	case f.Was == "" || f.Now == "":
+		return []string{f.Label + ": " + f.Was + f.Now}
+	}
+	return []string{f.Label + ", before: " + f.Was, f.Label + ", after: " + f.Now}
+}
+
 // thing is the one that was changed, as it was known before.
 func (e Edit) thing() Thing {
 	if e.Was.Is == ThingNone {
@@ -90,23 +101,19 @@ func (e Edit) Words() string {
 	return fmt.Sprintf("%s: %s.", e.thing().Name(), how)
 }
 
-// Facts tell what differs or, of something that was added or removed, what is
-// known of it. Nothing technical is among them: where only that differs there
-// are none.
-func (e Edit) Facts(d Dates) []Fact {
+// Facts tell what an edit of the change did: what differs or, of something that
+// was added or removed, what else is known of it than its name and the goal that
+// the change is about. Nothing technical is among them.
+func (c Detail) Facts(e Edit, d Dates) []Fact {
 	was, now := e.Was.facts(d), e.Now.facts(d)
 	var list []Fact
-	switch {
-	case e.Added():
-		for _, f := range now {
-			if f.words != "" {
+	if e.Added() || e.Removed() {
+		for _, f := range append(was, now...) {
+			switch {
+			case f.words == "", f.named, f.goal && f.words == c.Goal:
+			case e.Added():
 				list = append(list, Fact{Label: f.label, Now: f.words})
-			}
-		}
-		return list
-	case e.Removed():
-		for _, f := range was {
-			if f.words != "" {
+			default:
 				list = append(list, Fact{Label: f.label, Was: f.words})
 			}
 		}
@@ -127,6 +134,8 @@ func (e Edit) Facts(d Dates) []Fact {
 type fact struct {
 	label, words string
 	none         string // what is said when there are no words; "" is "Nothing"
+	named        bool   // the name of the thing says it
+	goal         bool   // it is the goal that the thing belongs to
 }
 
 func (f fact) orNone() string {

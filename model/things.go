@@ -48,7 +48,7 @@ func (t Thing) Name() string {
 	case ThingGoal:
 		return "Goal " + Quote(t.Goal.Title)
 	case ThingAnswer:
-		return "The answer to: " + Quote(QuestionOf(t.Answer.Key).Words)
+		return fmt.Sprintf("The answer to question %d", QuestionOf(t.Answer.Key).Number)
 	case ThingMilestone:
 		return "Milestone " + Quote(t.Milestone.Title)
 	case ThingEarlier:
@@ -96,9 +96,9 @@ func (t Thing) facts(d Dates) []fact {
 			{label: "A few words", words: strings.TrimSpace(r.Note)},
 		}
 	case ThingPrecaution:
-		return []fact{{label: "Words", words: t.Precaution.Text}, {label: "Until", words: dueSaid(t.Precaution.Until, t.Goal.Start, d), none: "No end"}}
+		return []fact{{label: "Words", words: t.Precaution.Text, named: true}, {label: "Until", words: dueSaid(t.Precaution.Until, t.Goal.Start, d), none: "No end"}}
 	case ThingTeam:
-		return []fact{{label: "Goal", words: t.Goal.Title}}
+		return []fact{{label: "Goal", words: t.Goal.Title, goal: true}}
 	case ThingHush:
 		return t.hushFacts(d)
 	}
@@ -151,7 +151,7 @@ func personFacts(p Person) []fact {
 		return ""
 	}
 	return []fact{
-		{label: "Name", words: p.Name},
+		{label: "Name", words: p.Name, named: true},
 		{label: "Who they are", words: p.Relation},
 		{label: "Here as", words: Capital(role)},
 		{label: "How to reach them", words: p.Contact},
@@ -176,7 +176,7 @@ func goalFacts(g Goal, d Dates) []fact {
 		begun = s.Name
 	}
 	return []fact{
-		{label: "Words", words: g.Title},
+		{label: "Words", words: g.Title, named: true},
 		{label: "Whose goal", words: who(g.Patient.ID, g.Patient.Name)},
 		{label: "Why it matters", words: strings.TrimSpace(g.Why)},
 		{label: "Area", words: g.Area.said(), none: g.Area.Words()},
@@ -212,8 +212,8 @@ func (t Thing) milestoneFacts(d Dates) []fact {
 		meets = m.Criterion.Words(t.Measure)
 	}
 	return []fact{
-		{label: "Words", words: m.Title},
-		{label: "Goal", words: t.Goal.Title},
+		{label: "Words", words: m.Title, named: true},
+		{label: "Goal", words: t.Goal.Title, goal: true},
 		{label: "Where it stands", words: stands},
 		{label: "How it went", words: strings.TrimSpace(m.Check.Note)},
 		{label: "Date", words: dueSaid(m.Due, t.Goal.Start, d), none: "No date"},
@@ -250,8 +250,8 @@ func (t Thing) measureFacts() []fact {
 		return m.Amount(*v)
 	}
 	return []fact{
-		{label: "Name", words: m.Name},
-		{label: "Goal", words: t.Goal.Title},
+		{label: "Name", words: m.Name, named: true},
+		{label: "Goal", words: t.Goal.Title, goal: true},
 		{label: "In", words: m.Unit, none: "No unit"},
 		{label: "Written down as", words: map[MeasureKind]string{Number: "A number", Done: "Done or not done"}[m.Kind]},
 		{label: "Better when", words: map[Better]string{Higher: "higher", Lower: "lower", Within: "in a range"}[m.Better]},
@@ -276,7 +276,7 @@ func (t Thing) hushFacts(d Dates) []fact {
 		times = Count(t.Hush.Times, "time") + " in a row"
 	}
 	return []fact{
-		{label: "Goal", words: t.Goal.Title},
+		{label: "Goal", words: t.Goal.Title, goal: true},
 		{label: "It speaks of", words: about, none: "How things go"},
 		{label: "Answered on", words: day(t.Hush.On, d)},
 		{label: "Not shown before", words: day(t.Hush.Until, d)},
