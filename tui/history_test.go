@@ -119,6 +119,23 @@ func TestUndoOfAnEarlierDayAsksOnce(t *testing.T) {
 	}
 }
 
+// While another change is read, the letter names what it takes back; that one
+// itself it undoes at once.
+func TestUndoWhileALineIsRead(t *testing.T) {
+	in := days(t)
+	other, last := in.change(t, in.ben, 0, model.Reword("Stand alone")), in.change(t, in.ben, 2, model.Reword("Walk far"))
+	r := in.rig(t, 80, 40)
+	r.openLine(other)
+	r.keys("u")
+	if r.sees(`Your last change was on Mon 23 Nov: changed "Walk to the park" to "Walk far". Press u again`); changes(t, r)[0].ID != last.ID {
+		t.Error("another change than the one that is read was taken back")
+	}
+	r.keys("esc")
+	r.goTo(rowID("change", last.ID))
+	r.keys("enter", "u")
+	r.sees(`Undone: changed "Walk to the park" to "Walk far".`, "Do it again")
+}
+
 // A record's history names no other patient's goal.
 func TestHistoryKeepsToTheRecord(t *testing.T) {
 	in := days(t)

@@ -69,11 +69,12 @@ func (u undone) says() string {
 }
 
 // asksFirst reports whether the letter for undo is to be pressed once more: what
-// was done on an earlier day is named before it is taken back. While those words
-// stand, the next press does it.
+// was done on an earlier day, or is not the change that is read just now, is named
+// before it is taken back. While those words stand, the next press does it.
 func (a *app) asksFirst() bool {
 	last := a.sh.home.Last
-	if last.ID == 0 || last.On >= a.sh.dates.Today {
+	line, read := a.top().screen.(*historyLine)
+	if last.ID == 0 || last.On >= a.sh.dates.Today && (!read || line.id == last.ID) {
 		return false
 	}
 	words := "Your last change was on " + a.sh.dates.Short(last.On) + ": " + sentence(name(model.Lowered(model.OneLine(last.Words)))) + " Press u again to undo it."
