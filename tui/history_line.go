@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -25,9 +26,12 @@ func (s *historyLine) load() ask {
 func (s *historyLine) receive(value any, err error) effect {
 	turned := s.turns
 	s.turns = false
+	_, asks := standsOn(err)
 	switch {
 	case err != nil && turned && isGone(err):
 		return effect{note: "This was turned around in another window. Here is how it stands now.", ask: s.load()}
+	case errors.Is(err, model.ErrChangedSince) && turned && s.d.Redoes() && !asks:
+		return effect{note: "It stands on an earlier change that was taken back too. Do that one again first."}
 	case err != nil && turned:
 		return s.sh.notTakenBack(err)
 	case err != nil:

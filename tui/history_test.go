@@ -88,6 +88,28 @@ func TestUndoAsksWhereSomethingCameLater(t *testing.T) {
 	if list := changes(t, r); list[0].Undoes != list[3].ID || list[1].Undoes != list[2].ID || in.milestones(t)[1].State != model.Open {
 		t.Errorf("taken back: %+v", list[:2])
 	}
+	// Both are done again, in the order in which they were done.
+	list := changes(t, r)
+	r.openLine(list[2])
+	again := func() {
+		r.goTo("turn")
+		r.keys("enter")
+	}
+	again()
+	r.sees("It stands on an earlier change that was taken back too. Do that one again first.", "▌ Do it again")
+	r.keys("esc")
+	r.goTo(rowID("change", list[3].ID))
+	r.keys("enter")
+	again()
+	r.sees("Done again: checked off", "1 of 3 now")
+	r.keys("esc")
+	r.goTo(rowID("change", list[2].ID))
+	r.keys("enter")
+	again()
+	r.sees("Done again: kept how it went")
+	if m := in.milestones(t)[1]; m.State != model.Reached || m.Check.Note == "" {
+		t.Errorf("done again it is %+v", m)
+	}
 }
 
 // A change from an earlier day is named before the letter takes it back; its row

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -23,9 +22,9 @@ func newLater(sh *shared, err *model.LaterError) *later { return &later{sh, err}
 func (s *later) load() ask { return nil }
 
 func (s *later) receive(value any, err error) effect {
-	var more *model.LaterError
+	more, came := standsOn(err)
 	switch {
-	case errors.As(err, &more) && len(more.Later) > 0: // they came while it asked
+	case came: // they came while it asked
 		s.err = s.err.And(more)
 		return effect{note: "More came later just now.", focus: "leave"}
 	case err != nil:

@@ -104,11 +104,16 @@ func (a *app) takeBack() tea.Cmd {
 // notTakenBack asks what to do where later changes stand on one that was to be
 // taken back, and says any other error.
 func (sh *shared) notTakenBack(err error) effect {
-	var later *model.LaterError
-	if errors.As(err, &later) && len(later.Later) > 0 {
+	if later, ok := standsOn(err); ok {
 		return effect{open: newLater(sh, later)}
 	}
 	return effect{note: sh.problem(err)}
+}
+
+// standsOn returns the error that names later changes, and whether it is one.
+func standsOn(err error) (later *model.LaterError, ok bool) {
+	ok = errors.As(err, &later) && len(later.Later) > 0
+	return later, ok
 }
 
 // tookBack says what was taken back and shows what is there now.
