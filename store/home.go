@@ -41,8 +41,11 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
-		_, err = undoable(ctx, tx, h.At, how.zone)
-		if h.Undo = err == nil; errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed) {
+		last, err := undoable(ctx, tx, h.At, how.zone)
+		switch {
+		case err == nil:
+			h.Last = last
+		case errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed):
 			err = nil
 		}
 		return err

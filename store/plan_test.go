@@ -13,7 +13,7 @@ import (
 func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
-		lastUndoable, standingChange, newsRows, oneDraft, allDrafts,
+		lastUndoable, standingChange, newsRows, oneChange, backRow, imagesOf, pastImage, oneDraft, allDrafts,
 		countRows, lostRows, openRows, besideRow, pastRows, earlierOf, goalImages,
 		readingRows + oneReading, readingRows + newestReadings, readingRows + ofDay, valueRows, extentRows,
 		measureRows + " WHERE measure.id = ?",

@@ -349,8 +349,8 @@ func (a *app) settle(f *frame) {
 	was := f.page
 	f.page = f.screen.page(a.w)
 	f.page.whose = a.sh.whose()
-	if f.page.everyday && a.sh.home.Undo {
-		f.page.also(undoAction)
+	if f.page.everyday && a.sh.home.Last.ID != 0 {
+		f.page.also(a.sh.undoAction())
 	}
 	if f.find != nil {
 		f.page = narrowed(f.screen, f.page, *f.find, a.w)

@@ -19,6 +19,7 @@ type Store interface {
 	Records(ctx context.Context) ([]model.Record, error)
 	Teams(ctx context.Context) ([]model.Goal, error)
 	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
+	Edits(ctx context.Context, change int64) (model.Detail, error)
 	News(ctx context.Context) (model.News, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
@@ -127,6 +128,7 @@ type effect struct {
 	back  int      // leave so many screens
 	run   string   // leave this screen and carry out an action of the one below
 	wrote *wrote   // what became of a reading, for the screen that is left for
+	took  *undone  // what taking changes back came to: after leaving, the screen below reads again
 	note  string   // the message line's words
 	focus string   // the row to move the focus to, after leaving
 	top   bool     // and the screen is shown from its top

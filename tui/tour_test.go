@@ -107,6 +107,14 @@ var tour = []stop{
 	{"wake", "lived", []string{">shelf", "enter", "enter", ">wake", "enter"}},
 	{"shelf", "lived", []string{">shelf", "enter"}},
 	{"rehome", "demo", []string{"enter", "enter", ">home", "enter"}},
+	{"history", "days", []string{"m", "=changed", "enter"}},
+	{"history-by-ben", "days", []string{"m", "=changed", "enter", ">by", "right", "right"}},
+	{"history-goal", "days", []string{"enter", "m", "=in this goal", "enter"}},
+	{"history-find", "days", []string{"m", "=changed", "enter", "/", "=rosa cane"}},
+	{"history-line", "days", []string{"m", "=changed", "enter", "enter"}},
+	{"history-line-back", "days", []string{"m", "=changed", "enter", "down", "down", "down", "enter", ">turn"}},
+	{"history-line-start", "days", []string{"m", "=changed", "enter", "end", "up", "up", "up", "up", "enter"}},
+	{"later", "days", []string{"u"}},
 	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
 }
 
@@ -165,6 +173,8 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, several(14)...)
 	case "lived":
 		r = livedRig(t, w, h)
+	case "days":
+		r = days(t).rig(t, w, h)
 	default:
 		r = newRig(t, w, h)
 	}

@@ -146,7 +146,7 @@ func (a *app) tell(f *frame, news model.News) {
 		}
 	}
 	undo := strings.HasSuffix(a.note, pressU)
-	if !a.sh.home.Undo {
+	if a.sh.home.Last.ID == 0 {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
 	if len(list) == 0 || a.note != "" && a.note != savedAsTyped && a.note != a.told && !undo {
