@@ -106,6 +106,14 @@ var tour = []stop{
 	{"wake", "lived", []string{">shelf", "enter", "enter", ">wake", "enter"}},
 	{"shelf", "lived", []string{">shelf", "enter"}},
 	{"rehome", "demo", []string{"enter", "enter", ">home", "enter"}},
+	{"today-off", "off", nil},
+	{"goal-off", "off", []string{"down", "enter"}},
+	{"goal-off-refused", "off", []string{"down", "enter", "space"}},
+	{"milestone-off", "off", []string{"down", "enter", "enter"}},
+	{"milestone-done-off", "off", []string{"down", "enter", "up", "enter"}},
+	{"my-plan-off", "off", []string{"down", "enter", "m", "=five", "enter"}},
+	{"more-off", "off", []string{"down", "enter", "m"}},
+	{"hard-day-off", "off", []string{"down", "enter", "m", "=hard", "enter"}},
 	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
 }
 
@@ -164,6 +172,8 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, several(14)...)
 	case "lived":
 		r = livedRig(t, w, h)
+	case "off": // the examples, with Ben at the computer, who may not check off or change the plan
+		r = helperAt(t, stop{on: "demo"}, bothRights, w, h)
 	default:
 		r = newRig(t, w, h)
 	}

@@ -16,6 +16,7 @@ const (
 	useArrows     = "Use Up and Down, then Enter."
 	leaveUnsaved  = " The same key again leaves it unsaved."
 	notAllRead    = " Not all of it could be read."
+	notAllKept    = " Not all of it could be kept."
 	goneTyped     = "This was removed in another window, so what you typed here is not kept. All else is safe."
 	soAlready     = "It was so already. Nothing was changed."
 	notKept       = "Something here could not be saved."
@@ -32,6 +33,7 @@ const (
 func (sh *shared) problem(err error) string {
 	var date *model.DateError
 	var text *model.TextError
+	var off *model.NotAllowedError
 	switch {
 	case err == nil:
 		return ""
@@ -39,6 +41,8 @@ func (sh *shared) problem(err error) string {
 		return dateProblem(date, sh.dates)
 	case errors.As(err, &text):
 		return textProblem(text)
+	case errors.As(err, &off):
+		return sh.refusal(off.Right, off.Name)
 	case errors.Is(err, model.ErrOutOfRange):
 		return rangeProblem(err)
 	case errors.Is(err, model.ErrBeforeStart):
