@@ -45,7 +45,9 @@ func (s *myPlan) receive(value any, err error) effect {
 
 func (s *myPlan) page(int) page {
 	p := page{trail: []string{s.goal.Title, "My plan"}, fact: "The five questions, your answers, and what came of them.", esc: "Back", everyday: true}
-	p.told = s.sh.lacks(model.RightPlan) // by the question in focus
+	if p.told = s.sh.lacks(model.RightPlan); p.told != model.RightNone {
+		p.fact = switchedOff(p.told, s.sh.home.At.Name) // where it stays in sight
+	}
 	for _, part := range s.goal.Plan(s.sh.dates) {
 		q := part.Question
 		some := min(len(part.Answer), atOnce)

@@ -23,7 +23,7 @@ type page struct {
 	entry    string   // the field that takes what is typed while a row has the focus, if there is one
 	sides    string   // what Left and Right do on every row
 
-	told model.Right // what is switched off and is said once: by a line of its own, and by the row in focus
+	told model.Right // what is said once, for all its rows, to be switched off
 
 	aside   []item // a second column, where there is room; nothing in it is only there
 	asideAt int    // the place of its item that stays in sight

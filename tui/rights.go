@@ -75,7 +75,8 @@ func (sh *shared) briefly(r model.Right) string {
 func (p *page) needs(r model.Right) { p.items[len(p.items)-1].needs = r }
 
 // tell adds a line that says once for the whole page what is withheld of these
-// rights. Of its rows then only the one in focus says so.
+// rights. Of its rows then only the one in focus says so, and none that is there
+// to be read.
 func (p *page) tell(sh *shared, r model.Right) {
 	if p.told = sh.lacks(r); p.told != model.RightNone {
 		p.text(switchedOff(p.told, sh.home.At.Name))
@@ -92,14 +93,12 @@ func (sh *shared) withhold(p *page, focus string) {
 	for i := range p.items {
 		switch it := &p.items[i]; {
 		case sh.lacks(it.needs) != model.RightNone:
-			switch off := sh.lacks(it.needs); {
-			case off&^p.told != model.RightNone:
-				it.withheld(sh.briefly(off))
-			case it.id == focus:
-				it.withheld(switchedOff(off, sh.home.At.Name))
-			default:
-				it.withheld("")
+			said := ""
+			reads := it.kind == rowItem && len(it.below) > 0
+			if it.id == focus && !reads || sh.lacks(it.needs)&^p.told != model.RightNone {
+				said = sh.briefly(it.needs)
 			}
+			it.withheld(said)
 			if p.entry == it.id {
 				p.entry = ""
 			}

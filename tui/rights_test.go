@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"waymark/model"
 )
 
@@ -195,8 +197,8 @@ func (r *trial) tries(it item, key string) {
 	r.a.layout()
 	now := r.a.top().page.items[r.a.top().page.find(it.id)]
 	need, all := it.needs&r.off, (it.needs|it.spaceNeeds)&r.off
-	if need != 0 {
-		r.sees("witched off for Ben.")
+	if need != 0 && now.facts == it.facts && !strings.Contains(it.facts, "Switched off for Ben.") && r.a.top().page.told&need == 0 {
+		r.t.Errorf("the row does not say that it is off:\n%s", r.screen())
 	}
 	if need != 0 && now.enter+now.space+now.sides != "" || all != 0 && now.space != "" {
 		r.t.Errorf("keys that are withheld stand in the footer:\n%s", r.screen())
@@ -471,6 +473,39 @@ func TestWithheldWithTheMouse(t *testing.T) {
 	r.click("Add a milestone")
 	r.click("Add a milestone")
 	r.sees("Changing the plan is switched off for Ben. Rosa can switch it on, under People.")
+}
+
+// TestAnyKeysWithAllOff presses whatever comes for Ben, for whom all is off: no
+// plan changes, and the store never has to refuse.
+func TestAnyKeysWithAllOff(t *testing.T) {
+	names := []string{
+		"enter", "enter", "enter", "space", "space", "esc", "up", "down", "down", "down", "left", "right", "tab", "backspace", "pgdown",
+		"t", "n", "r", "e", "m", "m", "/", "1", "2", "3", "4", "5", "rest", "remove", "day",
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		r := at(t, stop{on: "off"}, 80, 24)
+		before := plans(t, r.store)
+		for range rapid.IntRange(1, 60).Draw(rt, "keys") {
+			switch name := rapid.SampledFrom(names).Draw(rt, "key"); {
+			case r.a.quit || r.a.sh.home.At.Name != "Ben": // who may do all, from then on
+			case len(name) > 2 && keyMsg(name).Text != "":
+				r.typeText(name)
+			default:
+				r.keys(name)
+			}
+			r.fits(80, 24)
+		}
+		if r.refused > 0 {
+			rt.Fatalf("the store had to refuse:\n%s", r.screen())
+		}
+		list, err := r.store.Changes(t.Context(), model.Lines{Most: 100})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if !slices.ContainsFunc(list, func(c model.Change) bool { return c.Kind == model.KindUndo }) { // of what Ben did before
+			held(t, bothRights, before, plans(t, r.store))
+		}
+	})
 }
 
 // refusedBy reports whether the store refused what was asked.

@@ -111,7 +111,7 @@ var tour = []stop{
 	{"goal-off-refused", "off", []string{"down", "enter", "space"}},
 	{"milestone-off", "off", []string{"down", "enter", "enter"}},
 	{"milestone-done-off", "off", []string{"down", "enter", "up", "enter"}},
-	{"my-plan-off", "off", []string{"down", "enter", "m", "=five", "enter"}},
+	{"my-plan-off", "off", []string{"enter", "m", "=five", "enter"}},
 	{"more-off", "off", []string{"down", "enter", "m"}},
 	{"hard-day-off", "off", []string{"down", "enter", "m", "=hard", "enter"}},
 	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
