@@ -42,12 +42,12 @@ func (sh *shared) why(r model.Right) string {
 // refusal says that rights are switched off for someone, and who can switch them
 // on.
 func (sh *shared) refusal(off model.Right, name string) string {
+	if off&model.RightSay != 0 {
+		return "Only someone who recovers can say who may do what."
+	}
 	it := "it"
 	if off&model.RightCheck != 0 && off&model.RightPlan != 0 {
 		it = "them"
-	}
-	if off&model.RightSay != 0 {
-		return "Only someone who recovers can say who may do what."
 	}
 	return fmt.Sprintf("%s %s can switch %s on, under People.", switchedOff(off, name), sh.home.Patient.Name, it)
 }
@@ -65,8 +65,11 @@ func switchedOff(off model.Right, name string) string {
 
 // briefly says it in a row's few words, and "" of what is not withheld.
 func (sh *shared) briefly(r model.Right) string {
-	if sh.lacks(r) == model.RightNone {
+	switch off := sh.lacks(r); {
+	case off == model.RightNone:
 		return ""
+	case off&model.RightSay != 0:
+		return "Only someone who recovers can say this."
 	}
 	return "Switched off for " + sh.home.At.Name + "."
 }

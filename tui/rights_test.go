@@ -465,6 +465,25 @@ func TestRefusedByTheStore(t *testing.T) {
 	}
 }
 
+// TestWhyWords are the words for each right, in full and in a row's few.
+func TestWhyWords(t *testing.T) {
+	r := helperAt(t, stop{on: "demo"}, bothRights, 80, 24)
+	for _, tt := range []struct {
+		need        model.Right
+		full, brief string
+	}{
+		{model.RightNone, "", ""},
+		{model.RightCheck, "Checking off is switched off for Ben. Rosa can switch it on, under People.", "Switched off for Ben."},
+		{model.RightPlan, "Changing the plan is switched off for Ben. Rosa can switch it on, under People.", "Switched off for Ben."},
+		{bothRights, "Checking off and changing the plan are switched off for Ben. Rosa can switch them on, under People.", "Switched off for Ben."},
+		{model.RightSay, "Only someone who recovers can say who may do what.", "Only someone who recovers can say this."},
+	} {
+		if full, brief := r.a.sh.why(tt.need), r.a.sh.briefly(tt.need); full != tt.full || brief != tt.brief {
+			t.Errorf("%d: %q and %q", tt.need, full, brief)
+		}
+	}
+}
+
 // TestWithheldWithTheMouse clicks on a mark and on a row in focus.
 func TestWithheldWithTheMouse(t *testing.T) {
 	r := helperAt(t, stop{on: "demo", keys: []string{"enter"}}, bothRights, 80, 24)
