@@ -171,7 +171,7 @@ func (a *app) begin(ctx context.Context) error {
 		return nil
 	}
 	a.push(newToday(a.sh, home))
-	if waiting := home.Waiting(); len(waiting) > 0 && !waiting[0].Aside {
+	if waiting := home.Waiting(); len(waiting) > 0 && !waiting[0].Aside && home.May(model.RightPlan) {
 		a.push(&comeBack{sh: a.sh, draft: waiting[0]})
 	}
 	return nil
@@ -358,6 +358,7 @@ func (a *app) settle(f *frame) {
 	if f.page.find(f.focus) < 0 {
 		a.refocus(f, was)
 	}
+	a.sh.withhold(&f.page, f.focus)
 	i := f.page.find(f.focus)
 	if i < 0 || f.page.items[i].kind != fieldItem {
 		f.field = nil

@@ -84,9 +84,10 @@ func (s *celebration) page(w int) page {
 	if s.sh.home.At.ID != s.goal.Patient.ID {
 		label = "How did it go?"
 	}
-	p.add(item{kind: fieldItem, id: "note", label: label, labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})
+	p.add(item{kind: fieldItem, id: "note", label: label, labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad, needs: model.RightCheck})
 	p.row("back", "Save and go back", "Save")
 	p.row("undo", "Take the check mark off", "Take off")
+	p.needs(model.RightCheck)
 	return p
 }
 

@@ -97,7 +97,7 @@ func (s *goalScreen) monthsOf(list []model.Milestone) string {
 func milestoneRow(g model.Goal, m model.Milestone, dates model.Dates) item {
 	it := item{
 		kind: rowItem, id: rowID("milestone", m.ID), mark: milestoneMark(g, m, dates.Today),
-		text: sentence(m.Title), facts: g.MilestoneWords(m, dates), enter: "Open", space: "Check off",
+		text: sentence(m.Title), facts: g.MilestoneWords(m, dates), enter: "Open", space: "Check off", spaceNeeds: model.RightCheck,
 	}
 	if m.State == model.Reached {
 		it.space = "Take off"

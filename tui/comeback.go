@@ -72,14 +72,18 @@ func (s *comeBack) page(int) page {
 		p.gap()
 		p.choice("keep", "Keep it", "")
 		p.choice("gone", "Remove it", "")
+		p.needs(model.RightPlan)
 		return p
 	}
 	p.choice("on", s.carryOn(), "")
+	p.needs(model.RightPlan)
 	if s.draft.At != model.StepLook {
 		p.choice("look", "Look over what there is so far", "")
+		p.needs(model.RightPlan)
 	}
 	p.choice("later", "Keep it for later and go to Today", "")
 	p.choice("remove", "Remove this draft", "")
+	p.needs(model.RightPlan)
 	p.gap()
 	p.text("Your answers are safe. There is no time limit.")
 	return p

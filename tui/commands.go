@@ -144,6 +144,9 @@ func (a *app) keepFirst(e effect) tea.Cmd {
 // open shows a screen once it has loaded, after leaving so many. When it
 // cannot be loaded the person stays where they are and is told.
 func (a *app) open(s screen, leave int, said bool) tea.Cmd {
+	if a.refusedScreen(s) {
+		return nil
+	}
 	show := func() {
 		a.stack = a.stack[:max(0, len(a.stack)-leave)]
 		if a.push(s); said {

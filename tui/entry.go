@@ -50,7 +50,7 @@ func entryItem(sh *shared, e model.Entry, w int) item {
 // milestoneEntry fills in what a timeline says of a milestone.
 func milestoneEntry(sh *shared, it *item, e model.Entry) {
 	m := *e.Milestone
-	it.enter, it.space = "Open", "Check off"
+	it.enter, it.space, it.spaceNeeds = "Open", "Check off", model.RightCheck
 	it.text = sentence(m.Title)
 	it.mark = milestoneMark(*e.Goal, m, sh.dates.Today)
 	var facts []string
@@ -67,7 +67,7 @@ func milestoneEntry(sh *shared, it *item, e model.Entry) {
 			say(model.Count(early, "day") + " early")
 		}
 	case model.EntryEarlier:
-		it.mark, it.space = markEarlier, ""
+		it.mark, it.space, it.spaceNeeds = markEarlier, "", model.RightNone
 		say(e.Check.Who())
 		say("open again later")
 	case model.EntryPassed:

@@ -100,9 +100,11 @@ func (s *goalScreen) page(w int) page {
 		p.lines(about)
 	}
 	p.lines(s.kept())
+	p.tell(s.sh, model.RightCheck|model.RightPlan)
 	p.gap()
 	if g.Lifecycle.Stopped() {
 		p.row("wake", "Pick this goal up again", "Pick up")
+		p.needs(model.RightPlan)
 		p.gap()
 	}
 	p.heading("Milestones")
@@ -140,29 +142,30 @@ func (s *goalScreen) ways(p *page) {
 	g := s.goal
 	if done := model.ProgressOf(g.Milestones); !g.Lifecycle.Stopped() && done.Total > 0 && done.Reached == done.Total {
 		p.row("finish", "All is done. Finish this goal", "Finish")
+		p.needs(model.RightPlan)
 	}
 	p.offer(action{id: "plan", text: "My plan: the five questions", does: "Read"})
 	p.offer(action{id: "timeline", key: "t", word: "Timeline", text: "Timeline of this goal", does: "Open"})
 	p.row(doMore, "More: change, move or rest this goal", "Open")
 	p.row("back", "Back", "Back")
 	p.also(
-		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
-		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
-		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
+		action{id: "add", key: "n", word: "New", text: "Add a milestone", needs: model.RightPlan},
+		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution", needs: model.RightPlan},
+		action{id: "order", text: "Put the milestones in order", also: "sort move up down", needs: model.RightPlan},
 		action{id: "history", text: "See what changed in this goal", also: "undo redo take back who did what"},
 		action{id: "hard", text: "For a hard day: my own words, and ways on", also: "gentle note level behind stuck slow plan"},
-		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick"},
+		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick", needs: model.RightPlan},
 	)
 	switch {
 	case g.Lifecycle.Stopped():
-		p.also(action{id: "wake", text: "Pick this goal up again", also: "resume active"})
+		p.also(action{id: "wake", text: "Pick this goal up again", also: "resume active", needs: model.RightPlan})
 	default:
-		p.also(action{id: "rest", text: "Rest this goal for now", also: "pause hold ill sick"})
+		p.also(action{id: "rest", text: "Rest this goal for now", also: "pause hold ill sick", needs: model.RightPlan})
 	}
 	if !g.Lifecycle.Ended() {
-		p.also(action{id: "finish", text: "Finish this goal", also: "complete end close"}, action{id: "drop", text: "Let this goal go", also: "cancel stop"})
+		p.also(action{id: "finish", text: "Finish this goal", also: "complete end close", needs: model.RightPlan}, action{id: "drop", text: "Let this goal go", also: "cancel stop", needs: model.RightPlan})
 	}
-	p.also(action{id: "over", text: "Start over from a copy", also: "again anew"}, action{id: "remove", text: "Remove this goal: it was made by mistake", also: "delete"})
+	p.also(action{id: "over", text: "Start over from a copy", also: "again anew", needs: model.RightPlan}, action{id: "remove", text: "Remove this goal: it was made by mistake", also: "delete", needs: model.RightPlan})
 }
 
 // about is why the goal matters, its area, and why it rests or has ended.
@@ -234,10 +237,10 @@ func (s *goalScreen) beside() ([]item, int) {
 // adding is the row that adds a milestone, and the field it turns into.
 func (s *goalScreen) adding(p *page) {
 	if !s.adds {
-		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", facts: s.halfTyped(), enter: "Add"})
+		p.add(item{kind: rowItem, id: "add", mark: markAdd, text: "Add a milestone", facts: s.halfTyped(), enter: "Add", needs: model.RightPlan})
 		return
 	}
-	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)"}, s.goal.Start)
+	s.row.show(p, item{mark: markAdd, blank: "(a small step; add a date if you want)", needs: model.RightPlan}, s.goal.Start)
 }
 
 // halfTyped says what waits in the row that was left.

@@ -153,6 +153,12 @@ func (s *hardDay) whose(own bool, you, other string) string {
 // milestone is the one that the ways on are about.
 func (s *hardDay) milestone() (model.Milestone, bool) { return s.note.Step(s.goal) }
 
+// waysNeed is what the ways on take: to choose what is written, to talk to someone
+// and to put the note aside take nothing.
+var waysNeed = map[string]model.Right{
+	"did": model.RightCheck, "smaller": model.RightPlan, "dates": model.RightPlan, "rest": model.RightPlan, "rewrite": model.RightPlan,
+}
+
 // ways are the choices, each with what it asks below it while it is open.
 func (s *hardDay) ways(p *page) {
 	m, open := s.milestone()
@@ -160,6 +166,7 @@ func (s *hardDay) ways(p *page) {
 	own := answer.WrittenBy == 0 || answer.WrittenBy == s.goal.Patient.ID
 	way := func(id, text, facts string) {
 		p.choice(id, text, facts)
+		p.needs(waysNeed[id])
 		if s.way == id {
 			s.opened(p, m)
 		}
@@ -206,11 +213,12 @@ func (s *hardDay) suggested() model.Day { return s.sh.dates.Today + model.HushDa
 
 // opened adds what the open choice asks.
 func (s *hardDay) opened(p *page, m model.Milestone) {
+	need := waysNeed[s.way]
 	sub := func(id, text, enter string) {
-		p.add(item{kind: rowItem, id: id, indent: 3, text: text, enter: enter})
+		p.add(item{kind: rowItem, id: id, indent: 3, text: text, enter: enter, needs: need})
 	}
 	field := func(label string, below []string) {
-		p.add(item{kind: fieldItem, id: "field", indent: 3, label: label, labelW: len(label), text: s.text, enter: "Save", wrong: s.bad, below: below})
+		p.add(item{kind: fieldItem, id: "field", indent: 3, label: label, labelW: len(label), text: s.text, enter: "Save", wrong: s.bad, below: below, needs: need})
 	}
 	switch s.way {
 	case "talk":
@@ -220,6 +228,7 @@ func (s *hardDay) opened(p *page, m model.Milestone) {
 			}
 		}
 		sub("people", "Add someone, or how to reach them", "Open")
+		p.needs(model.RightPlan)
 	case "smaller":
 		field("In other words", []string{"For example: with something to hold on to, or half as long."})
 		sub("keep", "Save the smaller step", "Save")

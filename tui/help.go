@@ -1,5 +1,7 @@
 package tui
 
+import "strings"
+
 // help lists the keys that work on the screen it was opened from, and what the
 // marks mean.
 type help struct {
@@ -33,7 +35,7 @@ func newHelp(sh *shared, f *frame) *help {
 		if h.words[a.key] == "" && !h.has(a.key) {
 			h.keys = append(h.keys, hint{key: a.key})
 		}
-		h.words[a.key] = a.text
+		h.words[a.key] = strings.TrimSpace(sentence(a.text) + " " + sh.briefly(a.needs))
 	}
 	return h
 }

@@ -203,7 +203,7 @@ func TestALineSaysWhyItStays(t *testing.T) {
 	r := in.rig(t, 80, 60)
 	list := changes(t, r)
 	r.openLine(list[1]) // how it went, by Rosa
-	r.sees("This is switched off for Ben: change the plan. Someone who recovers can switch it on, under People.")
+	r.sees("Changing the plan is switched off for Ben. Rosa can switch it on, under People.")
 	r.seesNot("Undo this change")
 	r.keys("esc", "esc")
 	r.openLine(list[2]) // his own check mark

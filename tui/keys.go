@@ -282,6 +282,9 @@ func (a *app) act(f *frame, in intent) tea.Cmd {
 			return a.common(f.focus)
 		}
 	}
+	if a.refused(f, in) {
+		return nil
+	}
 	return a.apply(f.screen.do(press{intent: in, id: f.focus}))
 }
 
@@ -295,6 +298,8 @@ func (a *app) run(f *frame, id string) tea.Cmd {
 		return a.choose(f)
 	case isCommon(id):
 		return a.common(id)
+	case a.refusedAction(f.page, id):
+		return nil
 	}
 	if f.find != nil {
 		a.showAll(f)

@@ -52,6 +52,11 @@ func (s *later) page(int) page {
 	p.gap()
 	p.choice("leave", "Leave all as it is", "")
 	p.choice("take", "Take back these "+model.Count(n+1, "change")+" together.", "You can do them again later, one by one.")
+	for _, c := range append([]model.Change{s.err.Change}, list...) {
+		if c.ByID != s.sh.home.At.ID && c.Kind != model.KindReading {
+			p.needs(model.RightPlan)
+		}
+	}
 	return p
 }
 

@@ -204,9 +204,14 @@ func (c *canvas) head() []string {
 }
 
 // trail says whose record this is and where we are. Where that takes too much
-// room, the name of the screen stays longest and whose it is as long.
+// room, the name of the screen stays longest and whose it is as long; a narrow
+// window has one line for them, if that is enough.
 func (c *canvas) trail(width int) []string {
 	where, most := c.page.trail, max(1, c.h/6)
+	fits := most
+	if !c.wide() {
+		fits = 1
+	}
 	with := func(where []string) []string {
 		if c.page.whose == "" {
 			return where
@@ -214,7 +219,7 @@ func (c *canvas) trail(width int) []string {
 		whose := c.look.cells.Truncate(c.page.whose, max(16, width/3), "...")
 		return append([]string{whose}, where...)
 	}
-	for len(where) > 1 && len(c.look.wrap(c.look.crumb(with(where)), width, 0)) > most {
+	for len(where) > 1 && len(c.look.wrap(c.look.crumb(with(where)), width, 0)) > fits {
 		where = where[1:]
 	}
 	return c.look.wrap(c.look.crumb(with(where)), width, most)

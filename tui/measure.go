@@ -112,7 +112,7 @@ func (s *measureScreen) follow(w wrote) bool {
 }
 
 func (s *measureScreen) page(w int) page {
-	p := page{trail: []string{s.goal.Title, s.m.Scale()}, fact: s.fact(), esc: "Back", everyday: true}
+	p := page{trail: []string{s.goal.Title, s.m.Scale()}, fact: s.fact(), esc: "Back", everyday: true, sides: "Weeks"}
 	p.add(item{kind: rowItem, id: "picture", drawn: s.picture(w)})
 	p.gap()
 	if s.m.Kind == model.Done {
@@ -127,12 +127,9 @@ func (s *measureScreen) page(w int) page {
 		p.offer(action{id: "list", text: "The numbers as a list", also: "readings correct remove", does: "Open"})
 	}
 	p.add(item{kind: rowItem, id: "span", label: "Shown", labelW: 5, text: s.span.words(), enter: "Change", space: "Change"})
-	p.offer(action{id: "change", text: "Change the aim, how often, and what counts as a change", also: "edit baseline unit", does: "Change"})
+	p.offer(action{id: "change", text: "Change the aim, how often, and what counts as a change", also: "edit baseline unit", does: "Change", needs: model.RightPlan})
 	s.tied(&p)
 	p.tail()
-	for i := range p.items {
-		p.items[i].sides = "Weeks" // wherever the focus is
-	}
 	return p
 }
 

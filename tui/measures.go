@@ -190,7 +190,7 @@ func (s *pickMeasure) do(p press) effect {
 // measured are the measures and what is known of them.
 func (s *goalScreen) measured(p *page, w int) {
 	if len(s.goal.Measures) == 0 {
-		p.also(action{id: "measures", text: "Say what we measure: question 2", also: "reading measure number aim"})
+		p.also(action{id: "measures", text: "Say what we measure: question 2", also: "reading measure number aim", needs: model.RightPlan})
 		return
 	}
 	p.heading("What we measure")

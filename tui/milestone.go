@@ -88,7 +88,7 @@ func (s *milestoneScreen) receive(value any, err error) effect {
 		if now := model.ProgressOf(s.goal.Milestones); now != was {
 			e.note = v.change.Words + ". " + now.Now() + pressU
 		} else if v.change.ID != 0 {
-			e.note = "Saved." + map[bool]string{true: notAllRead}[part] + pressU
+			e.note = "Saved." + map[bool]string{true: s.notAll()}[part] + pressU
 		}
 		if s.then != nil {
 			s.then(&e)
@@ -111,15 +111,16 @@ func (s *milestoneScreen) show(g model.Goal) effect {
 
 func (s *milestoneScreen) page(int) page {
 	p := page{trail: []string{s.goal.Title, "Milestone"}, fact: sentence(s.m.Title), esc: "Back", everyday: true}
-	state := item{kind: rowItem, id: "state", mark: milestoneMark(s.goal, s.m, s.sh.dates.Today), text: s.state(), called: sentence(s.m.Title), space: "Check off"}
+	state := item{kind: rowItem, id: "state", mark: milestoneMark(s.goal, s.m, s.sh.dates.Today), text: s.state(), called: sentence(s.m.Title), space: "Check off", spaceNeeds: model.RightCheck}
 	if s.m.State == model.Reached {
 		state.space = "Take off"
 	}
+	p.tell(s.sh, model.RightCheck|model.RightPlan)
 	p.add(state)
 	if s.m.State == model.Reached {
 		s.checked(&p)
 	} else {
-		p.add(item{kind: rowItem, id: "check", indent: 3, text: "Check it off", enter: "Check off"})
+		p.add(item{kind: rowItem, id: "check", indent: 3, text: "Check it off", enter: "Check off", needs: model.RightCheck})
 		p.gap()
 	}
 	s.words(&p)
@@ -144,12 +145,14 @@ func (s *milestoneScreen) state() string {
 func (s *milestoneScreen) checked(p *page) {
 	lw := len("Who checked it?")
 	p.gap()
-	p.text("You can add more, or press Esc. The check mark is already saved.")
-	p.gap()
-	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"]})
-	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead()})
-	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.sh.personName(s.by), sides: "Change", enter: "Change", space: "Change"})
-	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.sh.personName(s.check), sides: "Change", enter: "Change", space: "Change"})
+	if s.sh.lacks(model.RightCheck) == model.RightNone {
+		p.text("You can add more, or press Esc. The check mark is already saved.")
+		p.gap()
+	}
+	p.add(item{kind: fieldItem, id: "note", label: "How did it go?", labelW: lw, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.wrong["note"], needs: model.RightCheck})
+	p.add(item{kind: fieldItem, id: "when", label: "When?", labelW: lw, text: s.when, enter: "Save", wrong: s.wrong["when"], below: s.whenRead(), needs: model.RightCheck})
+	p.add(item{kind: rowItem, id: "by", label: "Who did it?", labelW: lw, text: s.sh.personName(s.by), sides: "Change", enter: "Change", space: "Change", needs: model.RightCheck})
+	p.add(item{kind: rowItem, id: "checker", label: "Who checked it?", labelW: lw, text: s.sh.personName(s.check), sides: "Change", enter: "Change", space: "Change", needs: model.RightCheck})
 	p.gap()
 }
 
@@ -157,9 +160,9 @@ func (s *milestoneScreen) checked(p *page) {
 func (s *milestoneScreen) words(p *page) {
 	p.heading("The milestone")
 	lw := len("Hoped for")
-	p.add(item{kind: fieldItem, id: "title", label: "Words", labelW: lw, text: s.title, enter: "Save", wrong: s.wrong["title"]})
-	p.add(item{kind: fieldItem, id: "due", label: "Hoped for", labelW: lw, text: s.due, blank: "(no date)", enter: "Save", wrong: s.wrong["due"], below: s.dueRead()})
-	major := item{kind: rowItem, id: "major", label: "Major", labelW: lw, text: "No", enter: "Change", space: "Change", sides: "Change"}
+	p.add(item{kind: fieldItem, id: "title", label: "Words", labelW: lw, text: s.title, enter: "Save", wrong: s.wrong["title"], needs: model.RightPlan})
+	p.add(item{kind: fieldItem, id: "due", label: "Hoped for", labelW: lw, text: s.due, blank: "(no date)", enter: "Save", wrong: s.wrong["due"], below: s.dueRead(), needs: model.RightPlan})
+	major := item{kind: rowItem, id: "major", label: "Major", labelW: lw, text: "No", enter: "Change", space: "Change", sides: "Change", needs: model.RightPlan}
 	if s.m.Major {
 		major.text = "Yes, one worth celebrating"
 	}
@@ -168,9 +171,9 @@ func (s *milestoneScreen) words(p *page) {
 	if s.m.Major {
 		p.gap()
 		p.text("How will you know you have reached it?")
-		p.add(item{kind: fieldItem, id: "sign", text: s.sign, blank: "(what you will see or feel)", enter: "Save", wrong: s.wrong["sign"]})
+		p.add(item{kind: fieldItem, id: "sign", text: s.sign, blank: "(what you will see or feel)", enter: "Save", wrong: s.wrong["sign"], needs: model.RightPlan})
 		p.text("How will you celebrate?")
-		p.add(item{kind: fieldItem, id: "treat", text: s.treat, blank: "(a small treat)", enter: "Save", wrong: s.wrong["treat"]})
+		p.add(item{kind: fieldItem, id: "treat", text: s.treat, blank: "(a small treat)", enter: "Save", wrong: s.wrong["treat"], needs: model.RightPlan})
 	}
 }
 
@@ -193,7 +196,7 @@ func (s *milestoneScreen) story(p *page) {
 		}
 		p.add(it)
 		if s.earlier == e.ID {
-			p.add(item{kind: rowItem, id: "forget", indent: 3, text: "It was a slip. Take this day out of the story", enter: "Take out"})
+			p.add(item{kind: rowItem, id: "forget", indent: 3, text: "It was a slip. Take this day out of the story", enter: "Take out", needs: model.RightCheck})
 		}
 	}
 }
@@ -201,18 +204,19 @@ func (s *milestoneScreen) story(p *page) {
 // ways are the rows that change what becomes of the milestone.
 func (s *milestoneScreen) ways(p *page) {
 	p.also(
-		action{id: "title", text: "Change its words", also: "rename edit"},
-		action{id: "due", text: "Change its date", also: "when day later"},
-		action{id: "major", text: map[bool]string{true: "Make it an ordinary milestone", false: "Make it a major milestone"}[s.m.Major]},
+		action{id: "title", text: "Change its words", also: "rename edit", needs: model.RightPlan},
+		action{id: "due", text: "Change its date", also: "when day later", needs: model.RightPlan},
+		action{id: "major", text: map[bool]string{true: "Make it an ordinary milestone", false: "Make it a major milestone"}[s.m.Major], needs: model.RightPlan},
 	)
 	p.heading("Change the plan")
-	drop := action{id: "drop", text: "Let it go", also: "cancel stop", does: "Let go"}
-	bring := action{id: "bring", text: "Bring it back", also: "resume again", does: "Bring back"}
+	drop := action{id: "drop", text: "Let it go", also: "cancel stop", does: "Let go", needs: model.RightPlan}
+	bring := action{id: "bring", text: "Bring it back", also: "resume again", does: "Bring back", needs: model.RightPlan}
 	switch s.m.State {
 	case model.Reached:
 		p.row("check", "Take the check mark off", "Take off")
+		p.needs(model.RightCheck)
 	case model.Open:
-		p.offer(action{id: "rest", text: "Rest it for now", also: "pause hold", does: "Rest"})
+		p.offer(action{id: "rest", text: "Rest it for now", also: "pause hold", does: "Rest", needs: model.RightPlan})
 		p.offer(drop)
 	case model.Resting:
 		p.offer(bring)
@@ -220,11 +224,11 @@ func (s *milestoneScreen) ways(p *page) {
 	case model.LetGo:
 		p.offer(bring)
 	}
-	p.offer(action{id: "order", text: "Move it up or down in the list", also: "sort", does: "Open"})
+	p.offer(action{id: "order", text: "Move it up or down in the list", also: "sort", does: "Open", needs: model.RightPlan})
 	if len(s.sh.others(s.goal.ID)) > 0 {
-		p.offer(action{id: "home", text: "Move it to another goal", does: "Open"})
+		p.offer(action{id: "home", text: "Move it to another goal", does: "Open", needs: model.RightPlan})
 	}
-	p.offer(action{id: "remove", text: "Remove this milestone", also: "delete", does: "Remove"})
+	p.offer(action{id: "remove", text: "Remove this milestone", also: "delete", does: "Remove", needs: model.RightPlan})
 	p.row(doMore, "More", "Open")
 }
 

@@ -12,7 +12,7 @@ func (s *milestoneScreen) number(p *page, lw int) {
 		return
 	}
 	m, ok := s.goal.Measure(s.measure)
-	row := item{kind: rowItem, id: "measure", label: "Number", labelW: lw, text: "None", enter: "Change", space: "Change", sides: "Change"}
+	row := item{kind: rowItem, id: "measure", label: "Number", labelW: lw, text: "None", enter: "Change", space: "Change", sides: "Change", needs: model.RightPlan}
 	if ok {
 		row.text = m.Name
 	}
@@ -22,13 +22,14 @@ func (s *milestoneScreen) number(p *page, lw int) {
 		if c, err := m.ParseCriterion(s.meets); err == nil {
 			below = []string{sentence(c.Words(m))}
 		}
-		p.add(item{kind: fieldItem, id: "meets", label: "Met at", labelW: lw, text: s.meets, blank: "(like \"90\" or \"2 or less\")", enter: "Save", wrong: s.wrong["meets"], below: below})
+		p.add(item{kind: fieldItem, id: "meets", label: "Met at", labelW: lw, text: s.meets, blank: "(like \"90\" or \"2 or less\")", enter: "Save", wrong: s.wrong["meets"], below: below, needs: model.RightPlan})
 		p.row("numbers", "Look at the numbers of "+name(m.Name), "Open")
 		return
 	}
 	if c, fits := model.Fits(s.title, s.goal.Measures); fits {
 		of, _ := s.goal.Measure(c.MeasureID)
 		p.row("fit", "Tie it to "+c.Words(of), "Tie")
+		p.needs(model.RightPlan)
 	}
 }
 

@@ -27,6 +27,9 @@ func (e *edits) add(field string, change model.MilestoneChange, err error) {
 	if err == nil {
 		err = after.Validate()
 	}
+	if off := e.screen.sh.lacks(model.NeededFor(e.trial, after)); err == nil && off != model.RightNone { // since it was typed
+		err = &model.NotAllowedError{Name: e.screen.sh.home.At.Name, Right: off}
+	}
 	problem := e.screen.sh.problem(err)
 	switch {
 	case err == nil:
@@ -110,6 +113,14 @@ func (s *milestoneScreen) saved(then func(*effect)) effect {
 // change of its own, so that the one can be taken back without the other.
 func (s *milestoneScreen) act(change model.MilestoneChange) effect {
 	return s.saved(func(e *effect) { *e = s.save(change) })
+}
+
+// notAll says that what is wrong in the fields was not saved.
+func (s *milestoneScreen) notAll() string {
+	if s.sh.lacks(model.RightCheck|model.RightPlan) != model.RightNone {
+		return notAllKept
+	}
+	return notAllRead
 }
 
 // leave saves what was changed and goes back. What cannot be kept holds the

@@ -122,7 +122,7 @@ func (m *more) page(int) page {
 		if i > 0 && strings.TrimSpace(m.text) == "" && isCommon(a.id) && !isCommon(list[i-1].id) {
 			p.gap()
 		}
-		it := item{kind: rowItem, id: a.id, text: a.text, enter: "Choose", leadW: 7}
+		it := item{kind: rowItem, id: a.id, text: a.text, enter: "Choose", leadW: 7, needs: a.needs}
 		if m.sh.letters() || len(a.key) > 1 {
 			it.lead = a.key
 		}
@@ -149,6 +149,9 @@ func (m *more) do(p press) effect {
 		return effect{run: p.id}
 	}
 	if list := m.shown(); len(list) > 0 && m.text != "" {
+		if why := m.sh.why(list[0].needs); why != "" {
+			return effect{note: why}
+		}
 		return effect{run: list[0].id}
 	}
 	return effect{next: true}

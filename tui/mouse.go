@@ -58,7 +58,7 @@ func (a *app) click(x, y int, at time.Time) tea.Cmd {
 	was := f.focus
 	a.move(it.id)
 	switch {
-	case onMark && it.space != "":
+	case onMark && (it.space != "" || it.says):
 		return a.act(f, space)
 	case was == it.id && it.kind == rowItem:
 		return a.act(f, enter)

@@ -45,15 +45,18 @@ func (s *myPlan) receive(value any, err error) effect {
 
 func (s *myPlan) page(int) page {
 	p := page{trail: []string{s.goal.Title, "My plan"}, fact: "The five questions, your answers, and what came of them.", esc: "Back", everyday: true}
+	if p.told = s.sh.lacks(model.RightPlan); p.told != model.RightNone {
+		p.fact = switchedOff(p.told, s.sh.home.At.Name) // where it stays in sight
+	}
 	for _, part := range s.goal.Plan(s.sh.dates) {
 		q := part.Question
 		some := min(len(part.Answer), atOnce)
-		it := item{kind: rowItem, id: string(q.Key), number: q.Number, text: s.sh.look.quote(q.Words), enter: "Change", below: part.Answer[:some]}
+		it := item{kind: rowItem, id: string(q.Key), number: q.Number, text: s.sh.look.quote(q.Words), enter: "Change", below: part.Answer[:some], needs: model.RightPlan}
 		if len(part.Answer) == 0 {
-			it.below, it.enter = []string{"Not answered yet. Enter answers it."}, "Answer"
+			it.below, it.enter = []string{"Not answered yet." + map[bool]string{true: " Enter answers it."}[p.told == model.RightNone]}, "Answer"
 		}
 		p.add(it)
-		p.also(action{id: it.id, text: fmt.Sprintf("Change the answer to question %d", q.Number), also: q.Words})
+		p.also(action{id: it.id, text: fmt.Sprintf("Change the answer to question %d", q.Number), also: q.Words, needs: model.RightPlan})
 		p.reading("answer-"+string(q.Key), 3, part.Answer[some:])
 		for _, line := range part.Came {
 			p.add(item{indent: 5, text: line, role: roleStrong})

@@ -25,6 +25,8 @@ func newMilestoneOrder(sh *shared, g model.Goal, begin int64) *order {
 
 func newGoalOrder(sh *shared) *order { return &order{sh: sh} }
 
+func (*order) needs() model.Right { return model.RightPlan }
+
 func (s *order) load() ask {
 	st, goal, patient := s.sh.store, s.goal, s.sh.home.Patient.ID
 	return func(ctx context.Context) (any, error) {

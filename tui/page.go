@@ -22,6 +22,9 @@ type page struct {
 	next     string   // what PgDn does, where it and PgUp lead to other screens
 	reads    bool     // it is read more than gone through: its rows are not counted
 	entry    string   // the field that takes what is typed while a row has the focus, if there is one
+	sides    string   // what Left and Right do on every row
+
+	told model.Right // what is said once, for all its rows, to be switched off
 
 	aside   []item // a second column, where there is room; nothing in it is only there
 	asideAt int    // the place of its item that stays in sight
@@ -36,6 +39,8 @@ type action struct {
 	text string // its row
 	also string // further words by which More finds it
 	does string // for the footer when the row has the focus: "Open", "Change"
+
+	needs model.Right // what it takes
 }
 
 // hint is a key and the word for what it does now.
@@ -79,6 +84,9 @@ type item struct {
 	space string
 	says  bool   // Space only says why it does nothing here
 	sides string // what Left and Right do
+
+	needs      model.Right // what Enter, Space, typing, Left and Right take
+	spaceNeeds model.Right // what Space takes beside that
 }
 
 // blankLine reports whether the item is nothing but a blank line.
@@ -157,6 +165,7 @@ func (p *page) row(id, text, enter string) {
 // offer adds an action with a row of its own.
 func (p *page) offer(a action) {
 	p.row(a.id, a.text, a.does)
+	p.needs(a.needs)
 	p.also(a)
 }
 

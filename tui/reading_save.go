@@ -259,6 +259,14 @@ type reaches struct {
 
 func (s *reaches) load() ask { return nil }
 
+// first is what can be chosen.
+func (s *reaches) first() string {
+	if s.sh.lacks(model.RightCheck) != model.RightNone {
+		return "back"
+	}
+	return ""
+}
+
 func (s *reaches) receive(value any, err error) effect {
 	if err != nil {
 		return s.sh.leaveIfGone(err)
@@ -292,6 +300,7 @@ func (s *reaches) page(int) page {
 			said = "Check off " + model.Quote(name(one.Title)) + "."
 		}
 		p.choice(rowID("check", one.ID), said, "")
+		p.needs(model.RightCheck)
 	}
 	p.choice("back", "Not now. It stays to do.", "")
 	return p

@@ -24,6 +24,8 @@ func (sh *shared) others(but int64) []model.Summary {
 	return list
 }
 
+func (*rehome) needs() model.Right { return model.RightPlan }
+
 func (s *rehome) load() ask { return loadHome(s.sh) }
 
 func (s *rehome) receive(value any, err error) effect {

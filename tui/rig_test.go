@@ -28,6 +28,8 @@ type rig struct {
 	now   time.Time
 	press time.Time
 	held  []tea.Msg // ticks, which only pass when a test lets them
+
+	refused int // how often the store refused what is switched off
 }
 
 // newRig opens Waymark on a new file in a window of w by h.
@@ -125,6 +127,9 @@ func (r *rig) send(msg tea.Msg) {
 		}
 		msg := queue[0]
 		queue = queue[1:]
+		if refusedBy(msg) {
+			r.refused++
+		}
 		_, cmd := r.a.Update(msg)
 		if r.a.crash != nil {
 			r.t.Fatalf("crashed: %v", r.a.crash)

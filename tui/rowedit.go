@@ -40,7 +40,7 @@ func (r *rowEditor) show(p *page, it item, start model.Day) {
 	}
 	p.add(it)
 	sub := func(id, text string) {
-		p.add(item{kind: rowItem, id: r.id + "/" + id, indent: it.indent + 3, text: text, enter: "Choose"})
+		p.add(item{kind: rowItem, id: r.id + "/" + id, indent: it.indent + 3, text: text, enter: "Choose", needs: it.needs})
 	}
 	if r.twice {
 		sub("both", "Keep both")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -196,7 +197,7 @@ func (c *canvas) hints() []hint {
 	help := "?"
 	if c.focus >= 0 {
 		it := c.page.items[c.focus]
-		for _, h := range []hint{{"Enter", it.enter}, {"Space", it.space}, {sides, it.sides}} {
+		for _, h := range []hint{{"Enter", it.enter}, {"Space", it.space}, {sides, cmp.Or(it.sides, c.page.sides)}} {
 			if h.word != "" {
 				list = append(list, h)
 			}

@@ -36,6 +36,8 @@ func newShift(sh *shared, g *model.Goal) *shift {
 	return s
 }
 
+func (*shift) needs() model.Right { return model.RightPlan }
+
 func (s *shift) load() ask {
 	if s.goal != nil {
 		return nil

@@ -97,6 +97,7 @@ func (s *starterScreen) page(int) page {
 	p.text(plan.Credit())
 	p.gap()
 	p.row("use", "Use this plan, and change it", "Use it")
+	p.needs(model.RightPlan)
 	p.row("back", "Back to the example plans", "Back")
 	p.gap()
 	p.heading("Goal")

@@ -130,7 +130,7 @@ func (s *timelineScreen) page(w int) page {
 	if s.asOf != s.sh.dates.Today {
 		s.layOut()
 	}
-	p := page{trail: []string{"Timeline, all goals"}, esc: "Back", everyday: true}
+	p := page{trail: []string{"Timeline, all goals"}, esc: "Back", everyday: true, sides: "Show"}
 	if s.only != 0 && len(s.story.Goals) == 1 {
 		p.trail = []string{s.story.Goals[0].Title, "Timeline"}
 	}
@@ -152,11 +152,6 @@ func (s *timelineScreen) page(w int) page {
 	}
 	s.tail(&p)
 	p.tail()
-	for i := range p.items {
-		if p.items[i].focusable() && p.items[i].sides == "" {
-			p.items[i].sides = "Show"
-		}
-	}
 	return p
 }
 

@@ -125,12 +125,12 @@ func (s *today) ways(p *page) {
 		p.offer(action{id: "shelf", text: s.shelf(), does: "Open"})
 	}
 	p.row(doMore, "More: find, settings, people", "Open")
-	p.also(action{id: "new", key: "n", word: "New goal", text: "Start a new goal"}, action{id: "starters", text: "Look at example plans", also: "template starter"})
+	p.also(action{id: "new", key: "n", word: "New goal", text: "Start a new goal", needs: model.RightPlan}, action{id: "starters", text: "Look at example plans", also: "template starter"})
 	if len(s.home.Goals) > 1 {
-		p.also(action{id: "order", text: "Put the goals in order", also: "sort move up down"})
+		p.also(action{id: "order", text: "Put the goals in order", also: "sort move up down", needs: model.RightPlan})
 	}
 	if len(s.home.Goals) > 0 {
-		p.also(action{id: "shift", text: "Move what lies ahead in all goals by some days", also: "shift later earlier dates ill sick"})
+		p.also(action{id: "shift", text: "Move what lies ahead in all goals by some days", also: "shift later earlier dates ill sick", needs: model.RightPlan})
 	}
 	if s.sh.real != nil {
 		p.row("close", "Leave the examples", "Leave")
@@ -176,18 +176,21 @@ func (s *today) empty(p *page) {
 			p.choice("shelf", "Look at what rests or is finished.", sentence(s.shelf()))
 		}
 		p.choice("new", "Write another goal.", "")
+		p.needs(model.RightPlan)
 		return
 	case s.home.Resting+s.home.Ended > 0:
 		p.text("Hello, " + s.home.At.Name + ". No goal is under way just now.")
 		p.gap()
 		p.choice("shelf", "Look at what rests or is finished.", sentence(s.shelf()))
 		p.choice("new", "Write a new goal.", "5 short questions help you.")
+		p.needs(model.RightPlan)
 	default:
 		p.text("Hello, " + s.home.At.Name + ". There are no goals yet.")
 		p.gap()
 		p.text(`A goal is something you want to do again. Some people write: "Walk to the park." "Button my own shirt."`)
 		p.gap()
 		p.choice("new", "Write the first goal.", "5 short questions help you.")
+		p.needs(model.RightPlan)
 	}
 	p.choice("starters", "Begin from an example plan.", "For a hip, a knee, an arm, a day.")
 }
@@ -218,7 +221,7 @@ func (s *today) goals(p *page, w int) {
 	if w >= wideFrom && few {
 		p.gap()
 	}
-	p.add(item{kind: rowItem, id: "new", mark: markAdd, text: "Start a new goal", enter: "Start"})
+	p.add(item{kind: rowItem, id: "new", mark: markAdd, text: "Start a new goal", enter: "Start", needs: model.RightPlan})
 }
 
 // card is a goal with its bar and what comes next below it.

@@ -115,6 +115,14 @@ var tour = []stop{
 	{"history-line-back", "days", []string{"m", "=changed", "enter", "down", "down", "down", "enter", ">turn"}},
 	{"history-line-start", "days", []string{"m", "=changed", "enter", "end", "up", "up", "up", "up", "enter"}},
 	{"later", "days", []string{"u"}},
+	{"today-off", "off", nil},
+	{"goal-off", "off", []string{"down", "enter"}},
+	{"goal-off-refused", "off", []string{"down", "enter", "space"}},
+	{"milestone-off", "off", []string{"down", "enter", "enter"}},
+	{"milestone-done-off", "off", []string{"down", "enter", "up", "enter"}},
+	{"my-plan-off", "off", []string{"enter", "m", "=five", "enter"}},
+	{"more-off", "off", []string{"down", "enter", "m"}},
+	{"hard-day-off", "off", []string{"down", "enter", "m", "=hard", "enter"}},
 	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
 }
 
@@ -175,6 +183,8 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = livedRig(t, w, h)
 	case "days":
 		r = days(t).rig(t, w, h)
+	case "off": // the examples, with Ben at the computer, who may not check off or change the plan
+		r = helperAt(t, stop{on: "demo"}, bothRights, w, h)
 	default:
 		r = newRig(t, w, h)
 	}

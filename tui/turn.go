@@ -51,6 +51,8 @@ func turnGoal(sh *shared, g model.Goal, change model.GoalChange, note string) ef
 	}}
 }
 
+func (*turn) needs() model.Right { return model.RightPlan }
+
 func (s *turn) load() ask { return nil }
 
 func (s *turn) receive(value any, err error) effect {
@@ -155,6 +157,8 @@ type wake struct {
 	sh   *shared
 	goal model.Goal
 }
+
+func (*wake) needs() model.Right { return model.RightPlan }
 
 func (s *wake) load() ask { return nil }
 

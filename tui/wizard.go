@@ -55,6 +55,8 @@ func (w *wizard) begin() {
 
 func (w *wizard) step() planStep { return w.steps[w.d.At] }
 
+func (*wizard) needs() model.Right { return model.RightPlan }
+
 func (w *wizard) load() ask {
 	if w.only {
 		return nil

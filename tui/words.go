@@ -17,6 +17,7 @@ const (
 	useArrows     = "Use Up and Down, then Enter."
 	leaveUnsaved  = " The same key again leaves it unsaved."
 	notAllRead    = " Not all of it could be read."
+	notAllKept    = " Not all of it could be kept."
 	goneTyped     = "This was removed in another window, so what you typed here is not kept. All else is safe."
 	soAlready     = "It was so already. Nothing was changed."
 	notKept       = "Something here could not be saved."
@@ -33,10 +34,13 @@ const (
 func (sh *shared) problem(err error) string {
 	var date *model.DateError
 	var text *model.TextError
+	var off *model.NotAllowedError
 	refused := plain.Refused(err)
 	switch {
 	case err == nil:
 		return ""
+	case errors.As(err, &off):
+		return sh.refusal(off.Right, off.Name)
 	case refused != "":
 		return refused
 	case errors.As(err, &date):
