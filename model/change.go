@@ -16,7 +16,7 @@ const (
 	KindSetUp     Kind = "set-up"           // the first people were added
 	KindPerson    Kind = "person-add"       // someone was added
 	KindPeople    Kind = "person-change"    // what is known of someone, or whose team they are on, changed
-	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs
+	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs; what is left of a line that was about them
 	KindStart     Kind = "goal-start"       // a goal was begun
 	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
 	KindAnswer    Kind = "answer"           // one of the five questions was answered anew
@@ -63,18 +63,25 @@ type Change struct {
 	Words   string // what was done, for people, without who and when
 	Undoes  int64  // the change this one took back, or 0
 	Stands  bool   // it was not taken back, or was done again
+	Lingers bool   // where someone was just removed: traces of them may stay in the file until the next start
 	Undone  Kind   // where it was just made: of what kind the one was that it took back
 }
+
+// What the words begin with of a change that took another back, and of one that
+// did it again.
+const (
+	undone    = "Undone: "
+	doneAgain = "Done again: "
+)
 
 // TakenBack are the words of the change that takes this one back. To take back
 // what took another back is to do that again.
 func (c Change) TakenBack() string {
-	again, undone := "Done again: ", "Undone: "
 	switch was, isUndo := strings.CutPrefix(c.Words, undone); {
 	case c.Undoes != 0 && isUndo:
-		return again + was
+		return doneAgain + was
 	case c.Undoes != 0:
-		return undone + strings.TrimPrefix(c.Words, again)
+		return undone + strings.TrimPrefix(c.Words, doneAgain)
 	}
 	return undone + Lowered(c.Words)
 }
@@ -90,10 +97,10 @@ func (c Change) Told(reader int64) string {
 		who = "Someone"
 	}
 	words := Lowered(c.Words)
-	if was, ok := strings.CutPrefix(c.Words, "Undone: "); ok {
+	if was, ok := strings.CutPrefix(c.Words, undone); ok {
 		return who + " took back: " + was
 	}
-	if was, ok := strings.CutPrefix(c.Words, "Done again: "); ok {
+	if was, ok := strings.CutPrefix(c.Words, doneAgain); ok {
 		return who + " did again: " + was
 	}
 	return who + " " + words

@@ -65,6 +65,9 @@ func (s *Store) begun(at model.At, kind model.Kind) *action {
 
 // begin opens the line in the history that the triggers write under.
 func (a *action) begin(ctx context.Context) error {
+	if err := a.sign(ctx); err != nil {
+		return err
+	}
 	c := a.change
 	id, err := insert(ctx, a.tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words)
 		VALUES (?, ?, ?, 0, 0, ?, '')`, c.When.Format(instant), c.ByID, c.By, c.Kind)
@@ -73,6 +76,15 @@ func (a *action) begin(ctx context.Context) error {
 	}
 	a.change.ID = id
 	return run(ctx, a.tx, `UPDATE current_action SET change_id = ?`, id)
+}
+
+// sign says who does it: nobody at a window whose person was removed in another.
+func (a *action) sign(ctx context.Context) error {
+	gone, err := wasRemoved(ctx, a.tx, a.change.ByID)
+	if gone {
+		a.change.ByID, a.change.By = 0, ""
+	}
+	return err
 }
 
 // end fills in the line and closes it, or returns errSame.

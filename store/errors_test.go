@@ -148,7 +148,7 @@ func TestRefusedValues(t *testing.T) {
 	}
 }
 
-func mustChanges(t *testing.T, s *Store) []model.Change {
+func mustChanges(t testing.TB, s *Store) []model.Change {
 	t.Helper()
 	list, err := s.Changes(context.Background(), model.Lines{})
 	must(t, err)
@@ -172,7 +172,7 @@ func TestLongestWords(t *testing.T) {
 }
 
 // limitPages lets the file grow to n pages at most, or not at all.
-func limitPages(t *testing.T, s *Store, n int) {
+func limitPages(t testing.TB, s *Store, n int) {
 	t.Helper()
 	var now int
 	must(t, s.db.QueryRow(fmt.Sprintf("PRAGMA max_page_count = %d", n)).Scan(&now))

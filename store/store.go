@@ -80,6 +80,9 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if s.file, err = os.Stat(s.path); err != nil {
 		return err
 	}
+	if err := s.sweepUp(ctx); err != nil {
+		return err
+	}
 	return known(s.lookAround(ctx))
 }
 
