@@ -22,7 +22,8 @@ type action struct {
 	tx     *sql.Tx
 	change model.Change
 	today  model.Day
-	needs  model.Right // what it takes to do this
+	who    model.Person // who is at the computer, as they were before
+	needs  model.Right  // what it takes to do this
 }
 
 // act writes an action. do changes rows and fills in the change's words and
@@ -40,16 +41,18 @@ func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a
 		if err := do(a); err != nil {
 			return err
 		}
-		return a.end(ctx)
+		if err := a.end(ctx); err != nil {
+			return err
+		}
+		s.seen.writes(a.change.ID)
+		return nil
 	})
-	if err == nil {
-		s.seen.wrote(a.change.ID)
-	}
 	switch {
 	case errors.Is(err, errSame):
 		a.change.ID = 0
 		return a.change, nil
 	case err != nil:
+		s.seen.lost(a.change.ID)
 		return model.Change{}, err
 	}
 	return a.change, nil
@@ -80,6 +83,13 @@ func (a *action) begin(ctx context.Context) error {
 
 // sign says who does it: nobody at a window whose person was removed in another.
 func (a *action) sign(ctx context.Context) error {
+	everyone, err := loadPeople(ctx, a.tx)
+	if err != nil {
+		return err
+	}
+	if a.who = everyone.person(a.change.ByID); a.who.ID != 0 {
+		return nil
+	}
 	gone, err := wasRemoved(ctx, a.tx, a.change.ByID)
 	if gone {
 		a.change.ByID, a.change.By = 0, ""
@@ -96,7 +106,7 @@ func (a *action) end(ctx context.Context) error {
 	if !wrote {
 		return errSame
 	}
-	if err := a.allowed(ctx); err != nil {
+	if err := a.allowed(); err != nil {
 		return err
 	}
 	c := a.change
@@ -108,18 +118,10 @@ func (a *action) end(ctx context.Context) error {
 	return run(ctx, a.tx, `UPDATE current_action SET change_id = NULL`)
 }
 
-// allowed refuses what is switched off for whoever does it.
-func (a *action) allowed(ctx context.Context) error {
-	if a.needs == model.RightNone || a.change.ByID == 0 {
-		return nil
-	}
-	everyone, err := loadPeople(ctx, a.tx)
-	if err != nil {
-		return err
-	}
-	who := everyone.person(a.change.ByID)
-	if lacks := who.Lacks(a.needs, a.change.Patient); lacks != model.RightNone {
-		return &model.NotAllowedError{Name: who.Name, Right: lacks}
+// allowed refuses what was switched off for whoever does it.
+func (a *action) allowed() error {
+	if lacks := a.who.Lacks(a.needs, a.change.Patient); lacks != model.RightNone {
+		return &model.NotAllowedError{Name: a.who.Name, Right: lacks}
 	}
 	return nil
 }

@@ -105,7 +105,6 @@ func (s *Store) remove(ctx context.Context, r removal) (string, model.Change, er
 		if err != nil {
 			return "", model.Change{}, known(err)
 		}
-		s.seen.wrote(c.ID)
 		c.Lingers = sweep(context.WithoutCancel(ctx), conn) != nil
 		return path, c, nil
 	}
@@ -153,7 +152,12 @@ func (s *Store) copyAndRemove(ctx context.Context, conn *sql.Conn, r removal) (p
 	if path, err = spare.keep(filepath.Base(s.copyOf(p))); err != nil {
 		return "", c, err
 	}
-	return path, a.change, tx.Commit()
+	s.seen.writes(a.change.ID)
+	if err := tx.Commit(); err != nil {
+		s.seen.lost(a.change.ID)
+		return path, c, err
+	}
+	return path, a.change, nil
 }
 
 // asked returns the person to remove, when that may be done and is meant.

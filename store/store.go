@@ -12,7 +12,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
+
+	"modernc.org/sqlite"
 
 	"waymark/model"
 )
@@ -26,7 +29,8 @@ type Store struct {
 	db   *sql.DB
 	path string
 	now  func() time.Time
-	file fs.FileInfo // the file that was opened, to notice when another takes its place
+	file fs.FileInfo  // the file that was opened, to notice when another takes its place
+	made atomic.Int64 // connections
 	seen seen
 }
 
@@ -63,10 +67,11 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err := peek(ctx, s.path); err != nil {
 		return err
 	}
-	s.db, err = sql.Open("sqlite", uri(s.path, connection()))
+	connector, err := sqlite.NewConnector(uri(s.path, connection()))
 	if err != nil {
 		return err
 	}
+	s.db = sql.OpenDB(counting{connector, &s.made})
 	// One connection, kept for good: a second would wait for the first's lock.
 	s.db.SetMaxOpenConns(1)
 	defer func() {
