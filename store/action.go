@@ -83,11 +83,12 @@ func (a *action) begin(ctx context.Context) error {
 
 // sign says who does it: nobody at a window whose person was removed in another.
 func (a *action) sign(ctx context.Context) error {
-	everyone, err := loadPeople(ctx, a.tx)
+	found, err := peopleOf(ctx, a.tx, ` WHERE id = ?`, a.change.ByID)
 	if err != nil {
 		return err
 	}
-	if a.who = everyone.person(a.change.ByID); a.who.ID != 0 {
+	if len(found) > 0 {
+		a.who = found[0]
 		return nil
 	}
 	gone, err := wasRemoved(ctx, a.tx, a.change.ByID)

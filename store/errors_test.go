@@ -22,8 +22,7 @@ func TestBusy(t *testing.T) {
 	tx, err := other.db.Begin()
 	must(t, err)
 	defer tx.Rollback()
-	_, err = s.db.Exec("PRAGMA busy_timeout = 50")
-	must(t, err)
+	s.patience = 50 * time.Millisecond
 	_, _, err = s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: "Wait"})
 	wantErr(t, err, model.ErrBusy)
 	if _, err := s.Home(ctx, model.Seat{}); err != nil {

@@ -250,8 +250,14 @@ func (list people) firstRecovering() model.Person {
 }
 
 func loadPeople(ctx context.Context, tx *sql.Tx) (people, error) {
+	return peopleOf(ctx, tx, ` ORDER BY id`)
+}
+
+const personRows = `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person`
+
+func peopleOf(ctx context.Context, tx *sql.Tx, which string, args ...any) (people, error) {
 	var list people
-	err := each(ctx, tx, `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person ORDER BY id`, nil, func(rows *sql.Rows) error {
+	err := each(ctx, tx, personRows+which, args, func(rows *sql.Rows) error {
 		var p model.Person
 		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact, &p.NoCheck, &p.NoPlan)
 		list = append(list, p)

@@ -131,7 +131,7 @@ func (s *Store) copyAndRemove(ctx context.Context, conn *sql.Conn, r removal) (p
 			spare.drop()
 		}
 	}()
-	tx, err := conn.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx, conn)
 	if err != nil {
 		return "", c, err
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -235,8 +236,7 @@ func TestRemoveLingers(t *testing.T) {
 	must(t, err)
 	var n int
 	must(t, reader.QueryRow("SELECT count(*) FROM goal").Scan(&n))
-	_, err = h.s.db.Exec("PRAGMA busy_timeout = 50")
-	must(t, err)
+	h.s.patience = 50 * time.Millisecond
 	_, c, err := h.s.RemovePerson(ctx, h.rosa, h.walter.ID, "Walterq")
 	must(t, err)
 	if !c.Lingers {
