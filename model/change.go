@@ -16,7 +16,7 @@ const (
 	KindSetUp     Kind = "set-up"           // the first people were added
 	KindPerson    Kind = "person-add"       // someone was added
 	KindPeople    Kind = "person-change"    // what is known of someone, or whose team they are on, changed
-	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs
+	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs; what is left of a line that was about them
 	KindStart     Kind = "goal-start"       // a goal was begun
 	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
 	KindAnswer    Kind = "answer"           // one of the five questions was answered anew
@@ -64,6 +64,7 @@ type Change struct {
 	Words   string // what was done, for people, without who and when
 	Undoes  int64  // the change this one took back, or 0
 	Stands  bool   // it was not taken back, or was done again
+	Lingers bool   // where someone was just removed: traces of them may stay in the file until the next start
 	Undone  Kind   // where it was just made: of what kind the one was that it took back
 }
 

@@ -163,10 +163,10 @@ func Put(to State) MilestoneChange {
 // Rehome moves the milestone from its goal to another. Its day stays the same:
 // one counted from the start is fixed where the goals began on other days. It is
 // not tied any more to a measure of the goal it leaves. A
-// goal that has ended is refused with [ErrNotFound].
+// goal that has ended, and one of another patient, is refused with [ErrNotFound].
 func Rehome(from, to Goal) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
-		if to.Lifecycle.Ended() {
+		if to.Lifecycle.Ended() || to.Patient.ID != from.Patient.ID {
 			return Deed{}, fmt.Errorf("move %q to %q: %w", m.Title, to.Title, ErrNotFound)
 		}
 		if m.Due.FromStart && from.Start != to.Start {

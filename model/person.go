@@ -220,7 +220,7 @@ func BeginRecovery() PersonChange {
 			p.Relation = string(p.Role)
 		}
 		p.Role = RolePatient
-		return Deed{Words: p.Name + " recovers too"}, nil
+		return Deed{Words: "Said that " + p.Name + " recovers too"}, nil
 	}
 }
 

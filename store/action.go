@@ -22,7 +22,8 @@ type action struct {
 	tx     *sql.Tx
 	change model.Change
 	today  model.Day
-	needs  model.Right // what it takes to do this
+	who    model.Person // who is at the computer, as they were before
+	needs  model.Right  // what it takes to do this
 }
 
 // act writes an action. do changes rows and fills in the change's words and
@@ -40,16 +41,18 @@ func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a
 		if err := do(a); err != nil {
 			return err
 		}
-		return a.end(ctx)
+		if err := a.end(ctx); err != nil {
+			return err
+		}
+		s.seen.writes(a.change.ID)
+		return nil
 	})
-	if err == nil {
-		s.seen.wrote(a.change.ID)
-	}
 	switch {
 	case errors.Is(err, errSame):
 		a.change.ID = 0
 		return a.change, nil
 	case err != nil:
+		s.seen.lost(a.change.ID)
 		return model.Change{}, err
 	}
 	return a.change, nil
@@ -65,6 +68,9 @@ func (s *Store) begun(at model.At, kind model.Kind) *action {
 
 // begin opens the line in the history that the triggers write under.
 func (a *action) begin(ctx context.Context) error {
+	if err := a.sign(ctx); err != nil {
+		return err
+	}
 	c := a.change
 	id, err := insert(ctx, a.tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words)
 		VALUES (?, ?, ?, 0, 0, ?, '')`, c.When.Format(instant), c.ByID, c.By, c.Kind)
@@ -73,6 +79,23 @@ func (a *action) begin(ctx context.Context) error {
 	}
 	a.change.ID = id
 	return run(ctx, a.tx, `UPDATE current_action SET change_id = ?`, id)
+}
+
+// sign says who does it: nobody at a window whose person was removed in another.
+func (a *action) sign(ctx context.Context) error {
+	found, err := peopleOf(ctx, a.tx, ` WHERE id = ?`, a.change.ByID)
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		a.who = found[0]
+		return nil
+	}
+	gone, err := wasRemoved(ctx, a.tx, a.change.ByID)
+	if gone {
+		a.change.ByID, a.change.By = 0, ""
+	}
+	return err
 }
 
 // end fills in the line and closes it, or returns errSame.
@@ -84,7 +107,7 @@ func (a *action) end(ctx context.Context) error {
 	if !wrote {
 		return errSame
 	}
-	if err := a.allowed(ctx); err != nil {
+	if err := a.allowed(); err != nil {
 		return err
 	}
 	c := a.change
@@ -96,18 +119,10 @@ func (a *action) end(ctx context.Context) error {
 	return run(ctx, a.tx, `UPDATE current_action SET change_id = NULL`)
 }
 
-// allowed refuses what is switched off for whoever does it.
-func (a *action) allowed(ctx context.Context) error {
-	if a.needs == model.RightNone || a.change.ByID == 0 {
-		return nil
-	}
-	everyone, err := loadPeople(ctx, a.tx)
-	if err != nil {
-		return err
-	}
-	who := everyone.person(a.change.ByID)
-	if lacks := who.Lacks(a.needs, a.change.Patient); lacks != model.RightNone {
-		return &model.NotAllowedError{Name: who.Name, Right: lacks}
+// allowed refuses what was switched off for whoever does it.
+func (a *action) allowed() error {
+	if lacks := a.who.Lacks(a.needs, a.change.Patient); lacks != model.RightNone {
+		return &model.NotAllowedError{Name: a.who.Name, Right: lacks}
 	}
 	return nil
 }

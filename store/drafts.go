@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"waymark/model"
@@ -37,10 +38,13 @@ func (s *Store) Draft(ctx context.Context, id int64) (model.Draft, error) {
 // is 0 is added, and so is one that another window has typed in since its Base.
 // A draft whose Rev is not above the kept one's, and one that was removed or
 // started since, is dropped without an error. Drafts are not part of the
-// history.
+// history. One of a person who was removed is [model.ErrNotFound].
 func (s *Store) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
 	saved := s.now().UTC()
 	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+		if d, err = present(ctx, tx, d); err != nil {
+			return err
+		}
 		taken := 0
 		if d.Window != "" {
 			if err := tx.QueryRowContext(ctx, takenDraft, d.ID, d.Base, d.Window).Scan(&taken); err != nil {
@@ -62,6 +66,28 @@ func (s *Store) SaveDraft(ctx context.Context, d model.Draft) (int64, error) {
 		return 0, fmt.Errorf("save draft %q: %w", d.Title, err)
 	}
 	return d.ID, nil
+}
+
+// present is a draft as another window may save it after someone was removed:
+// without them.
+func present(ctx context.Context, tx *sql.Tx, d model.Draft) (model.Draft, error) {
+	gone, err := wasRemoved(ctx, tx, d.Patient.ID)
+	if err != nil {
+		return d, err
+	}
+	if gone {
+		return d, model.ErrNotFound
+	}
+	for _, p := range slices.Concat(d.Team, d.Known) {
+		gone, err := wasRemoved(ctx, tx, p.ID)
+		if err != nil {
+			return d, err
+		}
+		if gone {
+			d.Without(p.ID, []string{p.Name})
+		}
+	}
+	return d, nil
 }
 
 // RemoveDraft removes a goal still being planned. It is safe to repeat.

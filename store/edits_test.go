@@ -48,7 +48,7 @@ func TestEveryChangeSaysWhatItDid(t *testing.T) {
 		defer s.Close()
 		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})
 		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		h := hand{s: s, at: model.At{ID: c.ByID, Name: c.By}}
 		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
 			if c, err = h.do(rt); err != nil {
 				rt.Fatal(err)

@@ -22,8 +22,7 @@ func TestBusy(t *testing.T) {
 	tx, err := other.db.Begin()
 	must(t, err)
 	defer tx.Rollback()
-	_, err = s.db.Exec("PRAGMA busy_timeout = 50")
-	must(t, err)
+	s.patience = 50 * time.Millisecond
 	_, _, err = s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: "Wait"})
 	wantErr(t, err, model.ErrBusy)
 	if _, err := s.Home(ctx, model.Seat{}); err != nil {
@@ -148,7 +147,7 @@ func TestRefusedValues(t *testing.T) {
 	}
 }
 
-func mustChanges(t *testing.T, s *Store) []model.Change {
+func mustChanges(t testing.TB, s *Store) []model.Change {
 	t.Helper()
 	list, err := s.Changes(context.Background(), model.Lines{})
 	must(t, err)
@@ -172,7 +171,7 @@ func TestLongestWords(t *testing.T) {
 }
 
 // limitPages lets the file grow to n pages at most, or not at all.
-func limitPages(t *testing.T, s *Store, n int) {
+func limitPages(t testing.TB, s *Store, n int) {
 	t.Helper()
 	var now int
 	must(t, s.db.QueryRow(fmt.Sprintf("PRAGMA max_page_count = %d", n)).Scan(&now))

@@ -63,7 +63,7 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 	var id int64
 	c, err := s.act(ctx, at, model.KindStart, func(a *action) (err error) {
 		a.say("Started the goal: %s", model.Quote(g.Title))
-		if g.From, err = a.finishOld(ctx, g.From); err != nil {
+		if g.From, err = a.finishOld(ctx, g); err != nil {
 			return err
 		}
 		if id, err = insertGoal(ctx, a.tx, g); err != nil {
@@ -73,7 +73,7 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 		a.about(g)
 		g.Measures, g.Answers = slices.Clone(g.Measures), slices.Clone(g.Answers)
 		for i := range g.Answers {
-			g.Answers[i].WrittenBy = at.ID
+			g.Answers[i].WrittenBy = a.change.ByID
 		}
 		if err := insertParts(ctx, a.tx, g); err != nil {
 			return err
@@ -87,13 +87,14 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 }
 
 // finishOld finishes the goal that another starts over, when it is still
-// pursued, and returns its id, or 0 when it is not there any more.
-func (a *action) finishOld(ctx context.Context, id int64) (int64, error) {
+// pursued, and returns its id, or 0 when the patient does not have it any more.
+func (a *action) finishOld(ctx context.Context, g model.Goal) (int64, error) {
+	id := g.From
 	if id == 0 {
 		return 0, nil
 	}
 	old, err := wholeGoal(ctx, a.tx, id)
-	if errors.Is(err, sql.ErrNoRows) {
+	if errors.Is(err, sql.ErrNoRows) || err == nil && old.Patient.ID != g.Patient.ID {
 		return 0, nil
 	}
 	if err != nil {
@@ -117,8 +118,8 @@ func (s *Store) ChangeGoal(ctx context.Context, at model.At, id int64, change mo
 	return s.ChangeGoals(ctx, at, []int64{id}, change)
 }
 
-// ChangeGoals is [Store.ChangeGoal] for several goals as one action, which then
-// names none of them.
+// ChangeGoals is [Store.ChangeGoal] for several goals of one patient as one
+// action, which then names none of them. A goal of another is [model.ErrNotFound].
 func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, change model.GoalChange) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindGoal, func(a *action) error {
 		a.needs = model.RightNone
@@ -126,6 +127,9 @@ func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, chang
 			g, err := wholeGoal(ctx, a.tx, id)
 			if err != nil {
 				return err
+			}
+			if a.change.Patient != 0 && a.change.Patient != g.Patient.ID {
+				return model.ErrNotFound
 			}
 			a.about(g)
 			was := g

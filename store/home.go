@@ -24,6 +24,9 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err != nil {
 			return err
 		}
+		if patient.ID == 0 {
+			patient = everyone.firstRecovering()
+		}
 		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)
 		if err != nil {
 			return err

@@ -19,7 +19,7 @@ func TestHomeSumsUp(t *testing.T) {
 		defer s.Close()
 		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		h := hand{s: s, at: model.At{ID: c.ByID, Name: c.By}}
 		for range rapid.IntRange(1, 15).Draw(rt, "steps") {
 			_, err := h.do(rt)
 			must2(rt, err)

@@ -14,8 +14,8 @@ import (
 	"waymark/model"
 )
 
-// household is a file with two people who recover, and what was done to each.
-func household(t testing.TB) (s *Store, ben, dana model.At, rosas, walters model.Goal, walter model.Person) {
+// twoRecords is a file with two people who recover, and what was done to each.
+func twoRecords(t testing.TB) (s *Store, ben, dana model.At, rosas, walters model.Goal, walter model.Person) {
 	t.Helper()
 	ctx := context.Background()
 	s, ben, rosas = begun(t)
@@ -52,7 +52,7 @@ func words(t testing.TB, s *Store, of model.Lines) []string {
 // other patient's goal is named among them.
 func TestLinesOfARecordKeepToIt(t *testing.T) {
 	ctx := context.Background()
-	s, ben, dana, rosas, walters, walter := household(t)
+	s, ben, dana, rosas, walters, walter := twoRecords(t)
 	_, err := s.ChangePerson(ctx, ben, walter.ID, model.Allow(model.RightCheck, true))
 	must(t, err) // which changes nothing
 	_, err = s.ChangePerson(ctx, ben, walter.ID, walter.Tell(model.Person{Name: "Walt", Role: walter.Role}))
@@ -93,7 +93,7 @@ func TestLinesOfARecordKeepToIt(t *testing.T) {
 // finds, page by page.
 func TestLinesAreThoseAskedFor(t *testing.T) {
 	ctx := context.Background()
-	s, ben, dana, rosas, walters, walter := household(t)
+	s, ben, dana, rosas, walters, walter := twoRecords(t)
 	over, err := model.StartOver(walters).Goal(model.DayOf(noon))
 	must(t, err)
 	_, _, err = s.StartGoal(ctx, ben, over, 0) // is about the old goal too

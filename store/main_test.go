@@ -12,6 +12,9 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(writerPath); path != "" {
 		writeUntilKilled(path)
 	}
+	if path := os.Getenv(crowdPath); path != "" {
+		writeInCrowd(path)
+	}
 	flag.Parse()
 	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
 		checks.Value.Set("20")

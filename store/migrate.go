@@ -26,9 +26,9 @@ func latest() int { return len(steps) }
 
 // migrate brings the file to the latest shape, one transaction a step, and
 // finds out whether it can be written at all.
-func migrate(ctx context.Context, db *sql.DB) error {
+func (s *Store) migrate(ctx context.Context) error {
 	for {
-		done, err := migrateOnce(ctx, db)
+		done, err := s.migrateOnce(ctx)
 		if err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
@@ -41,8 +41,13 @@ func migrate(ctx context.Context, db *sql.DB) error {
 // migrateOnce takes the next step and reports whether there was none left.
 // Another window may have taken steps since the peek, so the transaction looks
 // again.
-func migrateOnce(ctx context.Context, db *sql.DB) (done bool, err error) {
-	tx, err := db.BeginTx(ctx, nil)
+func (s *Store) migrateOnce(ctx context.Context) (done bool, err error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer conn.Close()
+	tx, err := s.begin(ctx, conn)
 	if err != nil {
 		return false, err
 	}

@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"waymark/model"
 )
@@ -13,16 +15,39 @@ import (
 // seen is how far this window knows the file.
 type seen struct {
 	sync.Mutex
-	version int64   // of the file, as SQLite counts what other connections wrote
+	version int64   // of the file, as SQLite counts for one connection what others wrote
+	made    int64   // how many connections there were by then
 	last    int64   // the newest change that was told, or was there at first
 	own     []int64 // this window's own changes since
 }
 
-// wrote keeps that a change is this window's own.
-func (s *seen) wrote(change int64) {
+// writes keeps that a change is this window's own. It is called before others can
+// see the change.
+func (s *seen) writes(change int64) {
 	s.Lock()
 	defer s.Unlock()
 	s.own = append(s.own, change)
+}
+
+// lost takes that back of changes that did not come about after all: another
+// window's may have their ids.
+func (s *seen) lost(changes ...int64) {
+	s.Lock()
+	defer s.Unlock()
+	s.own = slices.DeleteFunc(s.own, func(id int64) bool { return slices.Contains(changes, id) })
+}
+
+// counting counts the connections to the file. There is one at a time, but
+// database/sql makes a new one after a query was broken off.
+type counting struct {
+	driver.Connector
+	made *atomic.Int64
+}
+
+// Connect implements [driver.Connector].
+func (c counting) Connect(ctx context.Context) (driver.Conn, error) {
+	c.made.Add(1)
+	return c.Connector.Connect(ctx)
 }
 
 // newsRows are read from the newest down.
@@ -39,7 +64,8 @@ func (s *Store) News(ctx context.Context) (model.News, error) {
 		}
 		s.seen.Lock()
 		defer s.seen.Unlock()
-		if version == s.seen.version {
+		made := s.made.Load()
+		if version == s.seen.version && made == s.seen.made {
 			return nil
 		}
 		last := s.seen.last
@@ -59,7 +85,7 @@ func (s *Store) News(ctx context.Context) (model.News, error) {
 			return err
 		}
 		n.Any = true
-		s.seen.version, s.seen.last, s.seen.own = version, last, nil
+		s.seen.version, s.seen.made, s.seen.last, s.seen.own = version, made, last, nil
 		return nil
 	})
 	if err != nil {
@@ -74,6 +100,7 @@ func (s *Store) lookAround(ctx context.Context) error {
 		if err := tx.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&s.seen.version); err != nil {
 			return err
 		}
+		s.seen.made = s.made.Load()
 		return tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM change`).Scan(&s.seen.last)
 	})
 }

@@ -146,7 +146,7 @@ func TestPastReachesTheBeginning(t *testing.T) {
 		s.now = day.now
 		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		h := hand{s: s, at: model.At{ID: c.ByID, Name: c.By}}
 		home, err := s.Home(ctx, model.Seat{})
 		must2(rt, err)
 		id, _, err := s.StartGoal(ctx, h.at, fullGoal(home), 0)

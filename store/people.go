@@ -11,22 +11,28 @@ import (
 	"waymark/model"
 )
 
-// SetUp makes a file ready at the first start: it adds the person recovering
-// and, when there is one, the person helping, who is then at the computer. A
-// person without a role is a patient, or a helper of another kind.
+// SetUp makes a file ready at the first start, or after the last one who recovers
+// was removed: it adds the person recovering and, when there is one, the person
+// helping, who is then at the computer. Whoever is known by that name already is
+// not added again. A person without a role is a patient, or a helper of another
+// kind.
 func (s *Store) SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error) {
 	c, err := s.act(ctx, model.At{}, model.KindSetUp, func(a *action) error {
 		if patient.Role == "" {
 			patient.Role = model.RolePatient
 		}
-		id, err := insertPerson(ctx, a.tx, patient)
+		everyone, err := loadPeople(ctx, a.tx)
+		if err != nil {
+			return err
+		}
+		id, err := meetPerson(ctx, a.tx, patient, everyone)
 		if err != nil {
 			return err
 		}
 		a.change.Patient, a.change.ByID, a.change.By = id, id, patient.Name
 		a.say("Set up for %s", patient.Name)
 		if helper != nil {
-			if a.change.ByID, err = insertPerson(ctx, a.tx, *helper); err != nil {
+			if a.change.ByID, err = meetPerson(ctx, a.tx, *helper, everyone); err != nil {
 				return err
 			}
 			a.change.By = helper.Name
@@ -129,7 +135,7 @@ func (s *Store) PutOnTeam(ctx context.Context, at model.At, person, goal int64, 
 		if len(list) == 0 {
 			return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, goal, model.KeyPeople)
 		}
-		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today, WrittenBy: at.ID})
+		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today, WrittenBy: a.change.ByID})
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("person %d on the team of goal %d: %w", person, goal, err)
@@ -256,9 +262,23 @@ func (list people) or(ctx context.Context, tx *sql.Tx, id int64, name string) (m
 	return list.person(last), err
 }
 
+// firstRecovering is the first one who recovers, or a zero person.
+func (list people) firstRecovering() model.Person {
+	if i := slices.IndexFunc(list, model.Person.Recovers); i >= 0 {
+		return list[i]
+	}
+	return model.Person{}
+}
+
 func loadPeople(ctx context.Context, tx *sql.Tx) (people, error) {
+	return peopleOf(ctx, tx, ` ORDER BY id`)
+}
+
+const personRows = `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person`
+
+func peopleOf(ctx context.Context, tx *sql.Tx, which string, args ...any) (people, error) {
 	var list people
-	err := each(ctx, tx, `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person ORDER BY id`, nil, func(rows *sql.Rows) error {
+	err := each(ctx, tx, personRows+which, args, func(rows *sql.Rows) error {
 		var p model.Person
 		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact, &p.NoCheck, &p.NoPlan)
 		list = append(list, p)
@@ -283,6 +303,26 @@ func insertPerson(ctx context.Context, tx *sql.Tx, p model.Person) (int64, error
 	}
 	return insert(ctx, tx, `INSERT INTO person (uid, name, role, relation, contact) VALUES (?, ?, ?, ?, ?)`,
 		uid.String(), p.Name, p.Role, p.Relation, p.Contact)
+}
+
+// meetPerson adds someone or, when there is someone of that name, learns what is
+// said of them now, and returns their id.
+func meetPerson(ctx context.Context, tx *sql.Tx, p model.Person, in people) (int64, error) {
+	i := slices.IndexFunc(in, func(known model.Person) bool { return model.SameTitle(known.Name, p.Name) })
+	if i < 0 {
+		return insertPerson(ctx, tx, p)
+	}
+	known, said := in[i], p
+	if known.Recovers() || p.Recovers() { // who they are to others stays said
+		said.Role, said.Relation = model.RoleOther, ""
+	}
+	known = known.Learn(said)
+	if p.Recovers() {
+		if _, err := model.BeginRecovery()(&known); err != nil {
+			return 0, err
+		}
+	}
+	return keepPerson(ctx, tx, known, in)
 }
 
 // keepPerson changes someone who is in the file already to what is said of

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,10 +15,12 @@ import (
 	"waymark/model"
 )
 
-// hand does things at random to a file, as one person.
+// hand does things at random to a file, as one person, in one record or whichever
+// was shown last.
 type hand struct {
-	s  *Store
-	at model.At
+	s       *Store
+	at      model.At
+	patient int64
 }
 
 var (
@@ -37,12 +40,20 @@ var (
 )
 
 // do does one thing and returns the change it made; one without an ID when
-// there was nothing to do.
+// there was nothing to do, or when that is switched off for the person.
 func (h hand) do(t *rapid.T) (model.Change, error) {
+	c, err := h.try(t)
+	if errors.Is(err, model.ErrNotAllowed) {
+		return model.Change{}, nil
+	}
+	return c, err
+}
+
+func (h hand) try(t *rapid.T) (model.Change, error) {
 	ctx := context.Background()
-	home, err := h.s.Home(ctx, model.Seat{})
+	home, err := h.s.Home(ctx, model.Seat{At: h.at.ID, Patient: h.patient})
 	must2(t, err)
-	what := rapid.IntRange(0, 20).Draw(t, "what")
+	what := rapid.IntRange(0, 21).Draw(t, "what")
 	if len(home.Goals) == 0 || what == 0 {
 		g := fullGoal(home)
 		g.Title, g.Why = titles.Draw(t, "title"), lines.Draw(t, "why")
@@ -99,28 +110,33 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 		_, c, err := h.s.StartGoal(ctx, h.at, again, 0)
 		return c, err
 	}
-	if what > 18 {
-		return h.person(t, home, g)
-	}
-	if what > 15 {
+	switch {
+	case what > 18:
+		return h.people(t, home, g)
+	case what > 15:
 		return h.measure(t, g)
 	}
 	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
 	return h.s.SaveAnswer(ctx, h.at, g.ID, key, model.DraftOf(g), redraft(t, g, home))
 }
 
-// person does one thing to what is known of someone, or of whose team they are on.
-func (h hand) person(t *rapid.T, home model.Home, g model.Goal) (model.Change, error) {
-	ctx, p := context.Background(), rapid.SampledFrom(home.People).Draw(t, "person")
-	now := p
-	now.Name, now.Contact = titles.Draw(t, "name"), titles.Draw(t, "contact")
-	switch rapid.IntRange(0, 2).Draw(t, "how") {
-	case 0:
-		return h.s.PutOnTeam(ctx, h.at, p.ID, g.ID, rapid.Bool().Draw(t, "on"))
-	case 1:
+// people does one thing to what is known of someone, or to whose team they are on.
+func (h hand) people(t *rapid.T, home model.Home, g model.Goal) (model.Change, error) {
+	ctx := context.Background()
+	p := rapid.SampledFrom(home.People).Draw(t, "who")
+	told := p
+	told.Contact = lines.Draw(t, "contact")
+	told.Name = titles.Draw(t, "name")
+	switch how := rapid.IntRange(0, 4).Draw(t, "how"); {
+	case how == 4:
 		return h.s.ChangePerson(ctx, h.at, p.ID, model.BeginRecovery())
+	case how < 2:
+		return h.s.PutOnTeam(ctx, h.at, p.ID, g.ID, how == 0)
+	case how == 2 && !strings.Contains(told.Contact, "\n"):
+		return h.s.ChangePerson(ctx, h.at, p.ID, p.Tell(told))
 	}
-	return h.s.ChangePerson(ctx, h.at, p.ID, p.Tell(now))
+	right := rapid.SampledFrom([]model.Right{model.RightCheck, model.RightPlan}).Draw(t, "right")
+	return h.s.ChangePerson(ctx, h.at, p.ID, model.Allow(right, rapid.Bool().Draw(t, "on")))
 }
 
 // measure does one thing to the readings of a goal, or to what they stand for.
@@ -233,7 +249,7 @@ func TestUndoProperty(t *testing.T) {
 		var dumps [][]string
 		c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})
 		must2(rt, err)
-		h := hand{s, model.At{ID: c.ByID, Name: c.By}}
+		h := hand{s: s, at: model.At{ID: c.ByID, Name: c.By}}
 		back := func() {
 			_, err := h.s.Undo(ctx, h.at)
 			must2(rt, err)

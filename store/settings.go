@@ -50,9 +50,12 @@ func (s *Store) Choices(ctx context.Context, person int64) (map[string]string, e
 }
 
 // Choose keeps what a person chose, by name; what it does not name stays. It is
-// not part of the history.
+// not part of the history. Nothing is kept of one who was removed.
 func (s *Store) Choose(ctx context.Context, person int64, chosen map[string]string) error {
 	err := s.write(ctx, func(tx *sql.Tx) error {
+		if gone, err := wasRemoved(ctx, tx, person); gone || err != nil {
+			return err
+		}
 		for name, value := range chosen {
 			if err := set(ctx, tx, choicesOf(person)+name, value); err != nil {
 				return err

@@ -10,9 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
+
+	"modernc.org/sqlite"
 
 	"waymark/model"
 )
@@ -23,11 +27,13 @@ import (
 // [model.ErrDamaged] for what the file can run into, and for those that write
 // [model.ErrMoved]. A method that returns an error has changed nothing.
 type Store struct {
-	db   *sql.DB
-	path string
-	now  func() time.Time
-	file fs.FileInfo // the file that was opened, to notice when another takes its place
-	seen seen
+	db       *sql.DB
+	path     string
+	now      func() time.Time
+	file     fs.FileInfo   // the file that was opened, to notice when another takes its place
+	made     atomic.Int64  // connections
+	patience time.Duration // how long to wait for another window that is writing
+	seen     seen
 }
 
 // patience is how long a window waits for another one that is writing.
@@ -50,7 +56,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if err != nil {
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
-	s := &Store{path: path, now: now}
+	s := &Store{path: path, now: now, patience: patience}
 	if err := retryBusy(ctx, func() error { return s.connect(ctx) }); err != nil {
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
@@ -63,10 +69,11 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err := peek(ctx, s.path); err != nil {
 		return err
 	}
-	s.db, err = sql.Open("sqlite", uri(s.path, connection()))
+	connector, err := sqlite.NewConnector(uri(s.path, connection()))
 	if err != nil {
 		return err
 	}
+	s.db = sql.OpenDB(counting{connector, &s.made})
 	// One connection, kept for good: a second would wait for the first's lock.
 	s.db.SetMaxOpenConns(1)
 	defer func() {
@@ -74,10 +81,13 @@ func (s *Store) connect(ctx context.Context) (err error) {
 			err = errors.Join(err, s.db.Close())
 		}
 	}()
-	if err := migrate(ctx, s.db); err != nil {
+	if err := s.migrate(ctx); err != nil {
 		return known(err)
 	}
 	if s.file, err = os.Stat(s.path); err != nil {
+		return err
+	}
+	if err := s.sweepUp(ctx); err != nil {
 		return err
 	}
 	return known(s.lookAround(ctx))
@@ -126,7 +136,12 @@ func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
 	if err := s.inPlace(); err != nil {
 		return err
 	}
-	tx, err := s.db.BeginTx(ctx, nil)
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return known(err)
+	}
+	defer conn.Close()
+	tx, err := s.begin(ctx, conn)
 	if err != nil {
 		return fmt.Errorf("begin: %w", known(err))
 	}
@@ -138,6 +153,37 @@ func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
 		return fmt.Errorf("commit: %w", known(err))
 	}
 	return nil
+}
+
+// turn is about how often a window that waits asks whether it is its turn.
+const turn = time.Millisecond
+
+// begin begins to write when it is this window's turn. SQLite by itself asks less
+// and less often, so that one that waits longest is the last to get its turn, and
+// none at all while others write without a pause.
+func (s *Store) begin(ctx context.Context, conn *sql.Conn) (tx *sql.Tx, err error) {
+	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil {
+		return nil, err
+	}
+	for deadline := time.Now().Add(s.patience); ; {
+		tx, err = conn.BeginTx(ctx, nil)
+		if err == nil || !errors.Is(known(err), model.ErrBusy) || time.Now().After(deadline) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(turn/2 + rand.N(turn)):
+		}
+	}
+	wait := fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds())
+	if err != nil {
+		_, wrong := conn.ExecContext(ctx, wait)
+		return nil, errors.Join(err, wrong)
+	}
+	if _, err := tx.ExecContext(ctx, wait); err != nil {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	return tx, nil
 }
 
 // inPlace returns [model.ErrMoved] when the open file no longer stands at its

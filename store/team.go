@@ -10,7 +10,8 @@ import (
 
 // writeTeam makes a goal's team the given people, in that order. People who
 // are not in the file are added to it; those who leave the team stay in it.
-// The same person twice is on the team once.
+// The same person twice is on the team once; one who was removed for good does
+// not come back.
 func writeTeam(ctx context.Context, tx *sql.Tx, goal int64, list []model.Person) error {
 	has := make(map[int64]int64) // ranks of those on the team, by person
 	err := each(ctx, tx, `SELECT person_id, rank FROM team WHERE goal_id = ?`, []any{goal}, func(rows *sql.Rows) error {
@@ -58,6 +59,13 @@ func keepPeople(ctx context.Context, tx *sql.Tx, list []model.Person) ([]int64, 
 	var ids []int64
 	seen := make(map[int64]bool)
 	for _, p := range list {
+		gone, err := wasRemoved(ctx, tx, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		if gone {
+			continue
+		}
 		id, err := keepPerson(ctx, tx, p, everyone)
 		if err != nil {
 			return nil, fmt.Errorf("person %q: %w", p.Name, err)

@@ -62,17 +62,20 @@ func (s *Store) takeAllBack(ctx context.Context, at model.At, which func(tx *sql
 				return err
 			}
 			lines = append(lines, c)
+			s.seen.writes(c.ID)
 		}
 		return nil
 	})
+	if err != nil {
+		for _, c := range lines {
+			s.seen.lost(c.ID)
+		}
+	}
 	if refused(err) { // a row that was added since names one that would go, or has its place
 		err = &model.LaterError{}
 	}
 	if err != nil || len(lines) == 0 {
 		return model.Change{}, err
-	}
-	for _, c := range lines {
-		s.seen.wrote(c.ID)
 	}
 	return lines[len(lines)-1], nil
 }
@@ -99,13 +102,13 @@ func (s *Store) takeBack(ctx context.Context, tx *sql.Tx, at model.At, id int64)
 	}
 	a := s.begun(at, model.KindUndo)
 	a.tx = tx
-	if was.ByID != at.ID && was.Kind != model.KindReading {
-		a.needs = model.RightPlan
-	}
 	if err := a.begin(ctx); err != nil {
 		return model.Change{}, err
 	}
 	err = a.undo(ctx, was)
+	if err == nil {
+		a.needs, err = a.neededToTakeBack(ctx, was)
+	}
 	if err == nil {
 		err = a.end(ctx)
 	}
