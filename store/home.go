@@ -24,9 +24,19 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err != nil {
 			return err
 		}
+		if patient.ID == 0 {
+			patient = everyone.firstRecovering()
+		}
 		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)
 		if err != nil {
 			return err
+		}
+		// Taking back that someone was added leaves a seat without anybody in it.
+		if patient.ID == 0 {
+			patient = everyone.recovering()
+		}
+		if who.ID == 0 {
+			who = patient
 		}
 		h = model.Home{People: everyone, Patient: patient, At: model.At{ID: who.ID, Name: who.Name}}
 		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, how); err != nil {
@@ -51,6 +61,16 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		return model.Home{}, fmt.Errorf("read home: %w", err)
 	}
 	return h, nil
+}
+
+// recovering is the first one who recovers.
+func (list people) recovering() model.Person {
+	for _, p := range list {
+		if p.Recovers() {
+			return p
+		}
+	}
+	return model.Person{}
 }
 
 // What a list shows of a patient's active goals, each for all of them at once:

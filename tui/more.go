@@ -14,6 +14,7 @@ const (
 	doUndo     = "@undo"
 	doFind     = "@find"
 	doMore     = "@more"
+	doWho      = "@who"
 	doPeople   = "@people"
 	doSettings = "@settings"
 	doHelp     = "@help"
@@ -34,7 +35,8 @@ func (sh *shared) common() []action {
 	}
 	return append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
-		action{id: doPeople, key: "p", text: "Who is at the computer"},
+		action{id: doWho, key: "p", text: "Who is at the computer"},
+		action{id: doPeople, text: "People and care teams", also: "helper contact phone call reach add remove switch"},
 		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
 		action{id: doHelp, key: "?", text: "Help: the keys that work here"},
 		action{id: doClose, key: "q", text: "Close Waymark"},

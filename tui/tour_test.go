@@ -53,6 +53,22 @@ var tour = []stop{
 	{"timeline-odd", "odd", []string{"t"}},
 	{"help", "demo", []string{"enter", "?"}},
 	{"who", "demo", []string{"p"}},
+	{"who-several", "household", []string{"p"}},
+	{"who-asks", "household", []string{"asks"}},
+	{"who-crowd", "crowd", []string{"p"}},
+	{"people", "household", people()},
+	{"people-crowd", "crowd", people()},
+	{"people-twice", "household", people(">recovers", "=ben", "enter")},
+	{"person", "household", people(">person:2", "enter")},
+	{"person-decided", "household", people(">person:4", "enter", ">plan")},
+	{"person-switched", "household", append([]string{"p", "1"}, people(">person:4", "enter", ">plan", "space")...)},
+	{"person-hidden", "household", people(">person:3", "enter")},
+	{"person-shown", "household", people(">person:1", "enter")},
+	{"person-twice", "household", people(">person:2", "enter", ">name", "backspace", "backspace", "backspace", "=Dana", "enter")},
+	{"person-crowd", "crowd", people(">person:4", "enter")},
+	{"remove", "household", people(">person:3", "enter", ">remove", "enter")},
+	{"remove-wrong-name", "household", people(">person:3", "enter", ">remove", "enter", "down", "=Wolter", "enter")},
+	{"removed", "household", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
 	{"settings", "empty", []string{"4"}},
 	{"more-today", "demo", []string{"m"}},
 	{"more-goal", "demo", []string{"enter", "m"}},
@@ -126,6 +142,9 @@ func planned(step int) []string {
 	return append(keys, "wait")
 }
 
+// people goes to the list of people, and on from there.
+func people(keys ...string) []string { return append([]string{"p", ">people", "enter"}, keys...) }
+
 // play goes through the keys of a stop.
 func (r *rig) play(keys ...string) {
 	r.t.Helper()
@@ -135,6 +154,8 @@ func (r *rig) play(keys ...string) {
 			r.typeText(text)
 		case k == "wait":
 			r.wait()
+		case k == "asks": // begin again, and look at what is asked first
+			*r = *rigAsked(r.t, r.store, r.a.w, r.a.h)
 		case len(k) > 1 && k[0] == '>':
 			r.goTo(k[1:])
 		default:
@@ -164,6 +185,10 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, several(14)...)
 	case "lived":
 		r = livedRig(t, w, h)
+	case "household":
+		r = rigOn(t, elsewhere{household(t)}, w, h)
+	case "crowd":
+		r = rigOn(t, crowd(t), w, h)
 	default:
 		r = newRig(t, w, h)
 	}
