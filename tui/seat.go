@@ -75,7 +75,7 @@ func (sh *shared) asksWho(ctx context.Context) ([]screen, error) {
 		return nil, nil
 	}
 	who := &whoScreen{sh: sh, asks: true}
-	records, err := sh.store.Records(ctx)
+	records, err := recordsOf(ctx, sh.store, sh.home)
 	who.records = records
 	return []screen{who}, err
 }

@@ -29,9 +29,24 @@ func (s *whoScreen) load() ask {
 		if err != nil {
 			return nil, err
 		}
-		records, err := st.Records(ctx)
+		records, err := recordsOf(ctx, st, home)
 		return atHand{home, records}, err
 	}
+}
+
+// recordsOf reads whose recovery there is to choose from. Of one there is
+// nothing to choose.
+func recordsOf(ctx context.Context, st Store, home model.Home) ([]model.Record, error) {
+	n := 0
+	for _, p := range home.People {
+		if p.Recovers() {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil, nil
+	}
+	return st.Records(ctx)
 }
 
 func (s *whoScreen) receive(value any, err error) effect {
