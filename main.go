@@ -1,5 +1,9 @@
 // Waymark helps a person who is recovering, and the people who help them, turn
 // one big goal into small milestones and see how far they have come.
+//
+// This file is what a run of the program is: where it finds its file and its
+// clock, what it opens, and how it ends. The verbs and their flags stand beside
+// it in verbs.go: they are a list that is looked up, and as long as all of this.
 package main
 
 import (
@@ -11,13 +15,11 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
-	"github.com/spf13/cobra"
 
 	"waymark/model"
 	"waymark/store"
@@ -30,7 +32,7 @@ var version = "0.1.0"
 
 // The exit codes.
 const (
-	exitWrong   = 1   // something went wrong
+	exitWrong   = 1   // something went wrong, or is switched off for whoever does it
 	exitUsage   = 2   // not understood
 	exitMatch   = 3   // nothing, or more than one thing, matches
 	exitFile    = 4   // the data file cannot be read, or is from a newer version
@@ -45,7 +47,7 @@ func codeOf(err error) int {
 	var match plain.MatchError
 	var file fileError
 	switch {
-	case errors.Is(err, plain.ErrUntold):
+	case errors.Is(err, plain.ErrUntold), errors.Is(err, model.ErrNotAllowed):
 		return exitWrong
 	case errors.As(err, &match):
 		return exitMatch
@@ -76,6 +78,7 @@ func (e fileError) Unwrap() error { return e.err }
 type command struct {
 	out, err io.Writer
 	file     string
+	person   string // part of the name of whose record a verb is about; empty for the one shown last
 	now      func() time.Time
 }
 
@@ -94,138 +97,6 @@ func run(args []string, out, errOut io.Writer) int {
 	}
 	fmt.Fprintln(errOut, plain.Explain(err, c.file))
 	return codeOf(err)
-}
-
-func (c *command) root() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "waymark",
-		Short: "Turn one big recovery goal into small milestones, and see how far you have come",
-		Long: "Waymark keeps your goals and small milestones in one file on this computer.\n" +
-			"Nothing is sent anywhere. It does not give medical advice.\n" +
-			"In an emergency, call 911 or your local emergency number.",
-		Version:           version,
-		Args:              cobra.NoArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return c.setUp() },
-		RunE:              func(cmd *cobra.Command, _ []string) error { return c.open(cmd.Context()) },
-	}
-	root.PersistentFlags().StringVar(&c.file, "file", "", "the data file (else WAYMARK_FILE, else the usual place)")
-	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.planVerb(), c.logVerb(), c.readingsVerb(), c.demoVerb())
-	return root
-}
-
-func (c *command) todayVerb() *cobra.Command {
-	return &cobra.Command{
-		Use: "today", Short: "Print today's list and stop", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.today(cmd.Context()) },
-	}
-}
-
-func (c *command) showVerb() *cobra.Command {
-	return c.goalVerb("show [GOAL]", "Print milestones and progress", plain.Show, plain.ShowJSON)
-}
-
-func (c *command) timelineVerb() *cobra.Command {
-	return c.goalVerb("timeline [GOAL]", "Print the dated list, oldest first", plain.Timeline, plain.TimelineJSON)
-}
-
-func (c *command) planVerb() *cobra.Command {
-	return c.goalVerb("plan [GOAL]", "Print the five questions, the answers, and what came of them", plain.Plan, nil)
-}
-
-// goalVerb is a verb that prints all goals, or the one that part of a name
-// tells, in words or, where it can, as JSON.
-func (c *command) goalVerb(use, short string, words func(io.Writer, []model.Goal, model.Dates), asJSON func(io.Writer, []model.Goal, model.Day) error) *cobra.Command {
-	var wantsJSON bool
-	cmd := &cobra.Command{
-		Use: use, Short: short, Args: oneName,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.with(cmd.Context(), plain.ErrUnread, func(f plain.File, dates model.Dates) error {
-				goals, err := plain.GoalsOf(cmd.Context(), f, args...)
-				if err != nil {
-					return err
-				}
-				return c.print(func(w io.Writer) error {
-					if wantsJSON {
-						return asJSON(w, goals, dates.Today)
-					}
-					words(w, goals, dates)
-					return nil
-				})
-			})
-		},
-	}
-	if asJSON != nil {
-		cmd.Flags().BoolVar(&wantsJSON, "json", false, "print JSON")
-	}
-	return cmd
-}
-
-// oneName refuses more than one argument.
-func oneName(_ *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return fmt.Errorf("put a name of several words in quotes: %q", strings.Join(args, " "))
-	}
-	return nil
-}
-
-func (c *command) logVerb() *cobra.Command {
-	var e plain.Entry
-	cmd := &cobra.Command{
-		Use: "log MEASURE [VALUE]", Short: "Write down a reading",
-		Long: "Write down a reading of a measure. Part of its name is enough.\n" +
-			"What is done or not takes yes or no; without a value it is done.",
-		Example: "  waymark log pain 3\n  waymark log \"knee bend\" 96 --on yesterday --by Dana --note \"After the walk.\"\n" +
-			"  waymark log straight -10\n  waymark log medicine",
-		Args: entryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if e.Measure = args[0]; len(args) > 1 {
-				e.Value = &args[1]
-			}
-			return c.log(cmd.Context(), e)
-		},
-	}
-	cmd.Flags().StringVar(&e.On, "on", "today", "the `DAY` it is of: yesterday, Tuesday, 3 Nov, 2026-11-03")
-	cmd.Flags().StringVar(&e.By, "by", "", "part of the `NAME` of who measured it (else whoever is at the computer)")
-	cmd.Flags().StringVar(&e.Goal, "goal", "", "part of the name of its `GOAL`, where two goals have such a measure")
-	cmd.Flags().StringVar(&e.Note, "note", "", "a few words on it, as `TEXT`")
-	return cmd
-}
-
-// entryArgs takes a measure and at most one value.
-func entryArgs(_ *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return errors.New("say which measure, and its value: waymark log pain 3")
-	case len(args) > 2:
-		return fmt.Errorf("put a name of several words in quotes, and a value as well: %q", strings.Join(args, " "))
-	}
-	return nil
-}
-
-func (c *command) readingsVerb() *cobra.Command {
-	var wantsJSON bool
-	cmd := &cobra.Command{
-		Use: "readings [MEASURE]", Short: "Print what was written down of all measures, or of some", Args: oneName,
-		RunE: func(cmd *cobra.Command, args []string) error { return c.readings(cmd.Context(), args, wantsJSON) },
-	}
-	cmd.Flags().BoolVar(&wantsJSON, "json", false, "print JSON")
-	return cmd
-}
-
-func (c *command) demoVerb() *cobra.Command {
-	return &cobra.Command{
-		Use: "demo", Short: "Look around with made-up examples; nothing is kept", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			st, clean, err := store.OpenDemo(cmd.Context(), c.now)
-			if err != nil {
-				return fileError{err}
-			}
-			defer clean()
-			return c.screens(cmd.Context(), st, true)
-		},
-	}
 }
 
 // setUp reads the environment.
@@ -247,21 +118,11 @@ func (c *command) setUp() error {
 	return nil
 }
 
-// dates tells days as the person chose in the settings of an open file.
-func (c *command) dates(ctx context.Context, st *store.Store) (model.Dates, error) {
-	home, err := st.Home(ctx, model.Seat{})
-	if err != nil {
-		return model.Dates{}, err
-	}
-	chosen, err := st.Choices(ctx, home.At.ID)
-	return model.Dates{Today: model.DayOf(c.now()), Style: tui.DateStyle(chosen)}, err
-}
-
 // open shows the screens or, where there is no terminal to show them on,
 // prints today's list.
 func (c *command) open(ctx context.Context) error {
 	if !onTerminal() {
-		if err := c.today(ctx); err != nil {
+		if err := c.reads(today)(ctx); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.err, "To open the program, run waymark in a terminal window.")
@@ -279,6 +140,28 @@ func (c *command) open(ctx context.Context) error {
 	return nil
 }
 
+// demo shows made-up examples, on the screens or as today's list.
+func (c *command) demo(ctx context.Context) error {
+	st, clean, err := store.OpenDemo(ctx, c.now)
+	if err != nil {
+		return fileError{err}
+	}
+	defer clean()
+	if onTerminal() {
+		return c.screens(ctx, st, true)
+	}
+	fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
+	d, err := c.sit(ctx, st)
+	if err != nil {
+		return err
+	}
+	say, err := today(ctx, d)
+	if err != nil {
+		return err
+	}
+	return c.print(say)
+}
+
 func onTerminal() bool {
 	return os.Getenv("TERM") != "dumb" && term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
 }
@@ -286,14 +169,6 @@ func onTerminal() bool {
 // screens runs the program on a terminal. Examples asked for on its first
 // screen are kept in a temporary file until it ends.
 func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error {
-	if demo && !onTerminal() {
-		fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
-		dates, err := c.dates(ctx, st)
-		if err != nil {
-			return err
-		}
-		return c.printToday(ctx, st, dates)
-	}
 	var cleans []func()
 	defer func() {
 		for _, clean := range cleans {
@@ -312,85 +187,83 @@ func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error
 	})
 }
 
-// today prints today's list.
-func (c *command) today(ctx context.Context) error {
-	return c.with(ctx, plain.ErrUnread, func(f plain.File, dates model.Dates) error { return c.printToday(ctx, f, dates) })
+// does is what a verb does at the desk; it returns what there is to print of it.
+type does func(ctx context.Context, d plain.Desk) (says, error)
+
+// says prints.
+type says func(w io.Writer) error
+
+// reads runs a verb that changes nothing.
+func (c *command) reads(do does) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return c.with(ctx, plain.ErrUnread, func(d plain.Desk) error {
+			say, err := do(ctx, d)
+			if err != nil {
+				return err
+			}
+			return c.print(say)
+		})
+	}
 }
 
-func (c *command) printToday(ctx context.Context, f plain.File, dates model.Dates) error {
-	home, err := plain.HomeOf(ctx, f)
-	if err != nil {
-		return err
+// writes runs a verb that writes to the file. What it wrote and could not say is
+// [plain.ErrUntold].
+func (c *command) writes(do does) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return c.with(ctx, plain.ErrUnwritten, func(d plain.Desk) error {
+			say, err := do(ctx, d)
+			if err != nil {
+				return err
+			}
+			if err := c.print(say); err != nil {
+				return fmt.Errorf("%w: %w", plain.ErrUntold, err)
+			}
+			return nil
+		})
 	}
-	return c.print(func(w io.Writer) error {
-		plain.Today(w, home, dates)
-		return nil
-	})
+}
+
+// with opens the file for a verb, at the desk as it was left last but for the
+// record that --person names. Where there is no file yet it makes none. What goes
+// wrong while the file is open is also the error wrong.
+func (c *command) with(ctx context.Context, wrong error, do func(plain.Desk) error) error {
+	var f plain.File
+	closed := func() error { return nil }
+	if _, err := os.Stat(c.file); !errors.Is(err, os.ErrNotExist) {
+		st, err := store.Open(ctx, c.file, c.now)
+		if err != nil {
+			return fileError{err}
+		}
+		f, closed = st, st.Close
+	}
+	d, err := c.sit(ctx, f)
+	if err == nil {
+		d, err = d.Of(c.person)
+	}
+	if err == nil {
+		err = do(d)
+	}
+	if err := errors.Join(err, closed()); err != nil {
+		return fmt.Errorf("%w: %w", wrong, err)
+	}
+	return nil
+}
+
+// sit returns the desk of a file, on which days are told as whoever is at the
+// computer chose.
+func (c *command) sit(ctx context.Context, f plain.File) (plain.Desk, error) {
+	d, chosen, err := plain.Sit(ctx, f, model.DayOf(c.now()))
+	d.Dates.Style = tui.DateStyle(chosen)
+	return d, err
 }
 
 // print says something in one go. What cannot be written is
 // [plain.ErrNotPrinted].
-func (c *command) print(say func(io.Writer) error) error {
+func (c *command) print(say says) error {
 	w := bufio.NewWriter(c.out)
 	said := say(w)
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("%w: %w", plain.ErrNotPrinted, err)
 	}
 	return said
-}
-
-// log writes a reading down and says it back.
-func (c *command) log(ctx context.Context, e plain.Entry) error {
-	return c.with(ctx, plain.ErrUnwritten, func(f plain.File, dates model.Dates) error {
-		written, err := e.Log(ctx, f, dates.Today)
-		if err != nil {
-			return err
-		}
-		err = c.print(func(w io.Writer) error {
-			written.Print(w, dates)
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("%w: %w", plain.ErrUntold, err)
-		}
-		return nil
-	})
-}
-
-// readings prints the readings of all measures, or of those that part of a name
-// tells.
-func (c *command) readings(ctx context.Context, args []string, asJSON bool) error {
-	return c.with(ctx, plain.ErrUnread, func(f plain.File, dates model.Dates) error {
-		list, err := plain.MeasuresOf(ctx, f, args...)
-		if err != nil {
-			return err
-		}
-		read := func(measure int64) ([]model.Reading, error) { return f.Readings(ctx, measure, 0) }
-		return c.print(func(w io.Writer) error {
-			if asJSON {
-				return plain.ReadingsJSON(w, list, read)
-			}
-			return plain.Readings(w, list, read, dates)
-		})
-	})
-}
-
-// with opens the file for a verb. Where there is none yet it makes none, and
-// hands on nil. What goes wrong while the file is open is also the error wrong.
-func (c *command) with(ctx context.Context, wrong error, do func(plain.File, model.Dates) error) error {
-	if _, err := os.Stat(c.file); errors.Is(err, os.ErrNotExist) {
-		return do(nil, model.Dates{Today: model.DayOf(c.now())})
-	}
-	st, err := store.Open(ctx, c.file, c.now)
-	if err != nil {
-		return fileError{err}
-	}
-	dates, err := c.dates(ctx, st)
-	if err == nil {
-		err = do(st, dates)
-	}
-	if err := errors.Join(err, st.Close()); err != nil {
-		return fmt.Errorf("%w: %w", wrong, err)
-	}
-	return nil
 }

@@ -93,12 +93,12 @@ func TestVerbs(t *testing.T) {
 func TestVerbsMakeNoFile(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
-	for _, verb := range [][]string{{"today"}, {"show"}, {"timeline"}, {"show", "--json"}, {"readings"}, {"readings", "--json"}, {}} {
+	for _, verb := range [][]string{{"today"}, {"show"}, {"timeline"}, {"show", "--json"}, {"readings"}, {"readings", "--json"}, {"people"}, {"people", "--json"}, {"history"}, {"history", "--json"}, {}} {
 		if got := shell(t, home, nil, verb...); got.code != 0 {
 			t.Errorf("waymark %v on an empty home: %+v", verb, got)
 		}
 	}
-	for _, verb := range []string{"log pain 3", "readings pain"} {
+	for _, verb := range []string{"log pain 3", "readings pain", "done stand", "undo", "undo --with-later", "done stand --by Ben", "today --person Rosa", "history --goal walk"} {
 		if got := shell(t, home, nil, strings.Fields(verb)...); got.code != exitMatch || got.stdout != "" {
 			t.Errorf("waymark %s on an empty home: %+v", verb, got)
 		}
@@ -138,7 +138,7 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on 
 
 func TestVerbsSayWhatWasNotPrinted(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "recovery.db")
-	for _, args := range [][]string{{"today"}, {"show"}, {"show", "--json"}, {"timeline"}, {"timeline", "--json"}, {"plan"}, {"readings"}, {"readings", "--json"}} {
+	for _, args := range [][]string{{"today"}, {"show"}, {"show", "--json"}, {"timeline"}, {"timeline", "--json"}, {"plan"}, {"readings"}, {"readings", "--json"}, {"people"}, {"people", "--json"}, {"history"}, {"history", "--json"}} {
 		var stderr bytes.Buffer
 		code := run(append(args, "--file", path), full{}, &stderr)
 		if want := "Your file is as it was."; code != exitWrong || !strings.Contains(stderr.String(), want) {
@@ -158,15 +158,17 @@ func TestVerbsSayWhatWasNotRead(t *testing.T) {
 	if err := errors.Join(err, file.Close(), openErr); err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.Exec("DROP INDEX milestone_reached")
+	_, err = db.Exec("ALTER TABLE goal RENAME COLUMN starter TO lost")
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	for verb, want := range map[string]string{
-		"today":     "Something went wrong while reading. Nothing was changed.",
-		"readings":  "Something went wrong while reading. Nothing was changed.",
-		"log pain":  "Something went wrong while writing it down.",
-		"show rosa": "Something went wrong while reading. Nothing was changed.",
+		"today":          "Something went wrong while reading. Nothing was changed.",
+		"readings":       "Something went wrong while reading. Nothing was changed.",
+		"log pain":       "Something went wrong while writing it down.",
+		"show rosa":      "Something went wrong while reading. Nothing was changed.",
+		"people":         "Something went wrong while reading. Nothing was changed.",
+		"history --json": "Something went wrong while reading. Nothing was changed.",
 	} {
 		var stdout, stderr bytes.Buffer
 		code := run(append(strings.Fields(verb), "--file", path), &stdout, &stderr)

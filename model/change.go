@@ -55,7 +55,8 @@ type Change struct {
 	ID      int64
 	When    time.Time // UTC
 	On      Day       // the calendar day of it, where it is read
-	By      string    // the name of whoever was at the computer
+	Clock   string    // the time of day there: "9:30"
+	By      string    // the name of whoever was at the computer; none of someone who was removed
 	ByID    int64
 	Patient int64 // whose record it is
 	GoalID  int64 // the goal it is about, or 0
@@ -66,10 +67,16 @@ type Change struct {
 	Undone  Kind   // where it was just made: of what kind the one was that it took back
 }
 
+// What the words of a change begin with that takes another one back, or does it
+// again.
+const (
+	undone = "Undone: "
+	again  = "Done again: "
+)
+
 // TakenBack are the words of the change that takes this one back. To take back
 // what took another back is to do that again.
 func (c Change) TakenBack() string {
-	again, undone := "Done again: ", "Undone: "
 	switch was, isUndo := strings.CutPrefix(c.Words, undone); {
 	case c.Undoes != 0 && isUndo:
 		return again + was
@@ -87,13 +94,13 @@ func (c Change) Told(reader int64) string {
 	case c.ByID == reader && reader != 0:
 		who = "You"
 	case who == "":
-		who = "Someone"
+		who = Capital(c.Maker())
 	}
 	words := Lowered(c.Words)
-	if was, ok := strings.CutPrefix(c.Words, "Undone: "); ok {
+	if was, ok := strings.CutPrefix(c.Words, undone); ok {
 		return who + " took back: " + was
 	}
-	if was, ok := strings.CutPrefix(c.Words, "Done again: "); ok {
+	if was, ok := strings.CutPrefix(c.Words, again); ok {
 		return who + " did again: " + was
 	}
 	return who + " " + words
@@ -114,9 +121,22 @@ func (c Change) String() string {
 	return s
 }
 
+// Maker names whoever made the change: "Ben", or "someone who was removed".
+func (c Change) Maker() string {
+	if c.By == "" {
+		return "someone who was removed"
+	}
+	return c.By
+}
+
+// Back reports whether the change took something back, and did not do again what
+// had been taken back.
+func (c Change) Back() bool { return c.Undoes != 0 && strings.HasPrefix(c.Words, undone) }
+
 // Lines are those of the history that are asked for. Of each, 0 is any.
 type Lines struct {
 	Patient int64 // whose record they are about
+	People  bool  // with Patient: also those about people, whoever they are, which name no goal
 	By      int64 // who made them
 	Goal    int64 // that they are about
 	Before  int64 // the id of a change: only older ones

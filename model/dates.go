@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // DateStyle is the order in which a person likes to read a date. The month is a
 // word or stands between the year and the day, so that no date can be read two
@@ -47,6 +50,9 @@ func (s Dates) WithYear(d Day) string { return d.time().Format(s.Style.layout().
 
 // Long names a day in full: "Monday 23 November 2026".
 func (s Dates) Long(d Day) string { return d.time().Format(s.Style.layout().long) }
+
+// Clock tells the time of day, where t is: "9:30", "18:04".
+func Clock(t time.Time) string { return fmt.Sprintf("%d:%02d", t.Hour(), t.Minute()) }
 
 // InMonth names a day where its month is said already: "Thu 26".
 func (s Dates) InMonth(d Day) string { return d.time().Format("Mon 2") }

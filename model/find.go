@@ -121,3 +121,10 @@ func foldMarks(text string) string {
 		return unicode.ToLower(r)
 	}, norm.NFKD.String(text))
 }
+
+// Titled is a milestone as it is looked for: its words, and where it stands.
+type Titled struct {
+	ID, GoalID int64
+	Title      string
+	State      State
+}

@@ -16,7 +16,7 @@ type Home struct {
 	Resting int       // how many goals rest
 	Ended   int       // how many are finished or let go
 	Drafts  []Draft   // the patient's goals still being planned, newest first
-	Undo    bool      // whoever is at the computer has something to take back
+	Last    Change    // the newest change of whoever is at the computer that can be taken back; zero when there is none
 	Treats  []DueNow  // major milestones that were reached and whose celebration waits for the patient
 }
 

@@ -1,6 +1,10 @@
 package model
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // LaterError says that a change is not taken back by itself, because later ones
 // that stand touched the same things. It unwraps to [ErrChangedSince].
@@ -22,6 +26,14 @@ func (e *LaterError) All() []int64 {
 		ids = append(ids, c.ID)
 	}
 	return append(ids, e.Change.ID)
+}
+
+// And is the error with the later changes of another one too, which stand on some
+// of its own.
+func (e *LaterError) And(other *LaterError) *LaterError {
+	list := slices.Concat(e.Later, other.Later)
+	slices.SortFunc(list, func(a, b Change) int { return cmp.Compare(b.ID, a.ID) })
+	return &LaterError{e.Change, slices.CompactFunc(list, func(a, b Change) bool { return a.ID == b.ID })}
 }
 
 // News is what was written to the file elsewhere, in other windows or by

@@ -78,3 +78,26 @@ func TestAnswered(t *testing.T) {
 		}
 	}
 }
+
+// Whoever reads the words for a hard day is told who wrote them; nobody is told
+// that they wrote what another one typed.
+func TestWhoWroteIt(t *testing.T) {
+	const rosa, ben, ana = 1, 2, 3
+	for _, tt := range []struct {
+		by, reader int64
+		want       string
+	}{
+		{0, rosa, "you wrote what you wanted to do"},
+		{rosa, rosa, "you wrote what you wanted to do"},
+		{ben, rosa, "Ben wrote this down for such a day"},
+		{0, ben, "this was written for such a day"},
+		{rosa, ben, "Rosa wrote this for such a day"},
+		{ben, ben, "you wrote this down for such a day"},
+		{ben, ana, "Ben wrote this down for such a day"},
+	} {
+		a := Answer{WrittenBy: tt.by, Writer: map[int64]string{rosa: "Rosa", ben: "Ben"}[tt.by]}
+		if got := a.Wrote(tt.reader, rosa); got != tt.want {
+			t.Errorf("written by %d, read by %d: %q, want %q", tt.by, tt.reader, got, tt.want)
+		}
+	}
+}

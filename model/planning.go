@@ -79,6 +79,25 @@ type Answer struct {
 	Key       Key
 	Text      string // question 4: the person's words, exactly
 	WrittenOn Day    // when it was last answered
+	WrittenBy int64  // who was at the computer then; 0 when that is not known
+	Writer    string // the name of WrittenBy
+}
+
+// Wrote says who wrote down what to do on a hard day, to one who reads it: "you
+// wrote what you wanted to do". Words of which nobody knows who typed them are
+// the patient's own.
+func (a Answer) Wrote(reader, patient int64) string {
+	switch {
+	case reader == patient && (a.WrittenBy == 0 || a.WrittenBy == patient):
+		return "you wrote what you wanted to do"
+	case a.WrittenBy == 0:
+		return "this was written for such a day"
+	case a.WrittenBy == reader:
+		return "you wrote this down for such a day"
+	case a.WrittenBy == patient:
+		return a.Writer + " wrote this for such a day"
+	}
+	return a.Writer + " wrote this down for such a day"
 }
 
 // AnswerLines returns the answer to a question as sentences, one a line; none

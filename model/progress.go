@@ -195,13 +195,14 @@ func (h Home) Note(today Day) (Notice, bool) {
 }
 
 // WellDone says what checking a milestone off came to: "Well done, Rosa. That
-// is 7 of 10." When a helper is at the computer it says who checked it off.
+// is 7 of 10." To a helper at the computer it says who checked it off.
 func WellDone(g Goal, at At) string {
 	p := ProgressOf(g.Milestones)
+	if at.ID != g.Patient.ID && at.ID != 0 {
+		return fmt.Sprintf("Checked off by %s. That is %d of %d. %s can add how it felt.", at.Name, p.Reached, p.Total, g.Patient.Name)
+	}
 	s := fmt.Sprintf("Well done, %s. That is %d of %d.", g.Patient.Name, p.Reached, p.Total)
 	switch {
-	case at.ID != g.Patient.ID && at.ID != 0:
-		s += " Checked off by " + at.Name + "."
 	case p.Reached == p.Total:
 		s += " You did what you set out to do."
 	case p.Reached == 1:

@@ -147,7 +147,7 @@ func TestWellDone(t *testing.T) {
 		{rosa, []State{Reached, Open, Open}, "Well done, Rosa. That is 1 of 3. Your first one is done."},
 		{rosa, []State{Reached, Reached}, "Well done, Rosa. That is 2 of 2. You did what you set out to do."},
 		{rosa, []State{Reached}, "Well done, Rosa. That is 1 of 1. You did what you set out to do."},
-		{ben, []State{Reached, Open}, "Well done, Rosa. That is 1 of 2. Checked off by Ben."},
+		{ben, []State{Reached, Open}, "Checked off by Ben. That is 1 of 2. Rosa can add how it felt."},
 		{At{}, []State{Reached, Reached, Open}, "Well done, Rosa. That is 2 of 3."},
 	} {
 		g := Goal{Patient: Person{ID: 1, Name: "Rosa"}, Milestones: ofStates(tt.states...)}

@@ -59,7 +59,7 @@ func (s *Store) act(ctx context.Context, at model.At, kind model.Kind, do func(a
 func (s *Store) begun(at model.At, kind model.Kind) *action {
 	now := s.now()
 	return &action{today: model.DayOf(now), needs: model.NeededOf(kind), change: model.Change{
-		When: now.UTC().Truncate(time.Millisecond), On: model.DayOf(now), By: at.Name, ByID: at.ID, Kind: kind, Stands: true,
+		When: now.UTC().Truncate(time.Millisecond), On: model.DayOf(now), Clock: model.Clock(now), By: at.Name, ByID: at.ID, Kind: kind, Stands: true,
 	}}
 }
 

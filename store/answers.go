@@ -63,7 +63,7 @@ func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d 
 	if !d.Has(key) {
 		return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, g.ID, key)
 	}
-	now := model.Answer{Key: key, WrittenOn: a.today}
+	now := model.Answer{Key: key, WrittenOn: a.today, WrittenBy: a.change.ByID}
 	if key == model.KeySetback {
 		now.Text = strings.TrimSpace(d.Setback)
 	}
@@ -77,14 +77,14 @@ func (a *action) signAnswer(ctx context.Context, g model.Goal, key model.Key, d 
 // signFirst keeps that a question was answered today, unless that is known
 // already: a milestone added or marked major is an answer too.
 func (a *action) signFirst(ctx context.Context, goal int64, key model.Key) error {
-	return run(ctx, a.tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, '', ?) ON CONFLICT (goal_id, key) DO NOTHING`,
-		goal, key, a.today.String())
+	return run(ctx, a.tx, `INSERT INTO answer (goal_id, key, text, written_on, written_by) VALUES (?, ?, '', ?, ?) ON CONFLICT (goal_id, key) DO NOTHING`,
+		goal, key, a.today.String(), idOrNull(a.change.ByID))
 }
 
 func writeAnswer(ctx context.Context, tx *sql.Tx, goal int64, an model.Answer) error {
-	return run(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on) VALUES (?, ?, ?, ?)
-		ON CONFLICT (goal_id, key) DO UPDATE SET text = excluded.text, written_on = excluded.written_on`,
-		goal, an.Key, an.Text, an.WrittenOn.String())
+	return run(ctx, tx, `INSERT INTO answer (goal_id, key, text, written_on, written_by) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (goal_id, key) DO UPDATE SET text = excluded.text, written_on = excluded.written_on, written_by = excluded.written_by`,
+		goal, an.Key, an.Text, an.WrittenOn.String(), idOrNull(an.WrittenBy))
 }
 
 // answerMilestones makes the goal's list the given one: words, dates, the numbers

@@ -192,7 +192,7 @@ func TestAddMilestone(t *testing.T) {
 	s, at, goal := begun(t)
 	id, c, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: `The "last" one`})
 	must(t, err)
-	want := model.Change{ID: c.ID, When: noon, On: model.DayOf(noon), By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`, Stands: true}
+	want := model.Change{ID: c.ID, When: noon, On: model.DayOf(noon), Clock: "12:00", By: "Ben", ByID: at.ID, Patient: goal.Patient.ID, GoalID: goal.ID, Kind: "milestone-add", Words: `Added "The "last" one"`, Stands: true}
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("change (-want +got):\n%s", d)
 	}

@@ -4,17 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"waymark/model"
 )
 
 const (
-	linesOf = changeRows + ` WHERE (?1 = 0 OR change.id < ?1) AND (?2 = 0 OR change.patient_id = ?2) AND (?3 = 0 OR change.by_id = ?3)
-		AND (?4 = 0 OR change.goal_id = ?4 OR change.id IN (SELECT change_id FROM also_about WHERE goal_id = ?4))
-		ORDER BY change.id DESC LIMIT ?5`
-
 	changeColumns = `change.id, change.made_at, change.by_id, change.by_name, change.patient_id, change.goal_id, change.kind, change.words,
 		coalesce(change.undoes, 0), change.stands FROM `
 	changeRows = `SELECT ` + changeColumns + `change`
@@ -31,7 +26,7 @@ const (
 	// row is of.
 	names = `SELECT value FROM json_each(other.after) WHERE CASE row.tbl
 		WHEN 'goal' THEN key IN ('goal_id', 'from_id') WHEN 'milestone' THEN key = 'milestone_id' WHEN 'measure' THEN key = 'measure_id'
-		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by') END`
+		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by', 'written_by') END`
 
 	// flipRows turns around whether a change stands, and whether all those stand
 	// that it takes back, each through the one before.
@@ -59,26 +54,6 @@ const (
 	planOrder = ` AND change.kind = 'plan'` + standing
 	alsoRows  = `SELECT goal.id, ` + changeColumns + `goal JOIN also_about ON also_about.goal_id = goal.id JOIN change ON change.id = also_about.change_id`
 )
-
-// Changes returns lines of the history, newest first.
-func (s *Store) Changes(ctx context.Context, of model.Lines) ([]model.Change, error) {
-	most := of.Most
-	if most == 0 {
-		most = -1
-	}
-	var list []model.Change
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		return each(ctx, tx, linesOf, []any{of.Before, of.Patient, of.By, of.Goal, most}, func(rows *sql.Rows) error {
-			c, err := scanChange(rows, s.zone())
-			list = append(list, c)
-			return err
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read changes: %w", err)
-	}
-	return list, nil
-}
 
 // undoable finds the newest action of whoever is at the computer that can be
 // taken back: one that stands and was done since the file got its present shape,
@@ -125,6 +100,7 @@ func scanChange(row scanner, zone *time.Location, before ...any) (model.Change, 
 		return model.Change{}, err
 	}
 	c.When, err = time.Parse(instant, when)
-	c.On = model.DayOf(c.When.In(zone))
+	here := c.When.In(zone)
+	c.On, c.Clock = model.DayOf(here), model.Clock(here)
 	return c, err
 }

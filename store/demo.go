@@ -58,7 +58,7 @@ func (s *Store) FillDemo(ctx context.Context, d model.Demo) error {
 			c := &g.Milestones[i].Check
 			c.ReachedBy, c.CheckedBy = people[m.Check.By], people[m.Check.Checker]
 		}
-		id, _, err := s.StartGoal(ctx, home.At, g, 0)
+		id, _, err := s.StartGoal(ctx, model.At{ID: home.Patient.ID, Name: home.Patient.Name}, g, 0)
 		if err != nil {
 			return err
 		}

@@ -71,7 +71,10 @@ func (s *Store) StartGoal(ctx context.Context, at model.At, g model.Goal, draft 
 		}
 		g.ID = id
 		a.about(g)
-		g.Measures = slices.Clone(g.Measures)
+		g.Measures, g.Answers = slices.Clone(g.Measures), slices.Clone(g.Answers)
+		for i := range g.Answers {
+			g.Answers[i].WrittenBy = at.ID
+		}
 		if err := insertParts(ctx, a.tx, g); err != nil {
 			return err
 		}

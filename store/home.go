@@ -24,19 +24,9 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err != nil {
 			return err
 		}
-		if patient.ID == 0 {
-			patient = everyone.firstRecovering()
-		}
 		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)
 		if err != nil {
 			return err
-		}
-		// Taking back that someone was added leaves a seat without anybody in it.
-		if patient.ID == 0 {
-			patient = everyone.recovering()
-		}
-		if who.ID == 0 {
-			who = patient
 		}
 		h = model.Home{People: everyone, Patient: patient, At: model.At{ID: who.ID, Name: who.Name}}
 		if h.Goals, err = summaries(ctx, tx, h.Patient.ID, everyone, how); err != nil {
@@ -51,8 +41,11 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
-		_, err = undoable(ctx, tx, h.At, how.zone)
-		if h.Undo = err == nil; errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed) {
+		last, err := undoable(ctx, tx, h.At, how.zone)
+		switch {
+		case err == nil:
+			h.Last = last
+		case errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed):
 			err = nil
 		}
 		return err
@@ -61,16 +54,6 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		return model.Home{}, fmt.Errorf("read home: %w", err)
 	}
 	return h, nil
-}
-
-// recovering is the first one who recovers.
-func (list people) recovering() model.Person {
-	for _, p := range list {
-		if p.Recovers() {
-			return p
-		}
-	}
-	return model.Person{}
 }
 
 // What a list shows of a patient's active goals, each for all of them at once:

@@ -29,7 +29,7 @@ const (
 		hoped_day, hoped_days, hoped_months, hoped_typed, confidence, quiet_days FROM goal`
 	goalOrder = ` ORDER BY goal.rank, goal.id`
 
-	answerRows = `SELECT goal_id, key, text, written_on FROM goal JOIN answer ON answer.goal_id = goal.id`
+	answerRows = `SELECT goal_id, key, text, written_on, coalesce(written_by, 0) FROM goal JOIN answer ON answer.goal_id = goal.id`
 
 	milestoneRows = `SELECT milestone.id, milestone.uid, goal_id, milestone.rank, milestone.title, major, sign, treat,
 		due_day, due_days, due_months, due_typed, state, reached_on, coalesce(reached_by, 0), coalesce(checked_by, 0), note,
@@ -177,7 +177,8 @@ func (l *loading) loadAnswers(ctx context.Context) error {
 	err := l.each(ctx, answerRows, "", func(rows *sql.Rows) error {
 		var goal int64
 		var an model.Answer
-		err := rows.Scan(&goal, &an.Key, &an.Text, dayTo{&an.WrittenOn})
+		err := rows.Scan(&goal, &an.Key, &an.Text, dayTo{&an.WrittenOn}, &an.WrittenBy)
+		an.Writer = l.everyone.person(an.WrittenBy).Name
 		if found[goal] == nil {
 			found[goal] = make(map[model.Key]model.Answer)
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -168,47 +167,15 @@ func presentOf(ctx context.Context, tx *sql.Tx, id int64) (*past, error) {
 	})
 }
 
-// rowJSON is the image of a row of any of the tables that an answer is made of.
-type rowJSON struct {
-	ID        int64             `json:"id"`
-	GoalID    int64             `json:"goal_id"`
-	Rank      int64             `json:"rank"`
-	StartOn   model.Day         `json:"start_on"`
-	Title     string            `json:"title"`
-	Major     int               `json:"major"`
-	Sign      string            `json:"sign"`
-	Treat     string            `json:"treat"`
-	DueDay    model.Day         `json:"due_day"`
-	DueDays   *int              `json:"due_days"`
-	DueMonths *int              `json:"due_months"`
-	DueTyped  string            `json:"due_typed"`
-	State     model.State       `json:"state"`
-	Name      string            `json:"name"`
-	Unit      string            `json:"unit"`
-	Kind      model.MeasureKind `json:"kind"`
-	Better    model.Better      `json:"better"`
-	Baseline  *float64          `json:"baseline"`
-	AimLow    *float64          `json:"aim_low"`
-	AimHigh   *float64          `json:"aim_high"`
-	EveryDays int               `json:"every_days"`
-	PersonID  int64             `json:"person_id"`
-	Role      model.Role        `json:"role"`
-	Relation  string            `json:"relation"`
-	Contact   string            `json:"contact"`
-	Key       model.Key         `json:"key"`
-	Text      string            `json:"text"`
-	WrittenOn model.Day         `json:"written_on"`
-}
-
 // put makes one row what it was before a change.
 func (p *past) put(r rowImage) error {
 	text := r.before
 	if text == "" {
 		text = r.after
 	}
-	var row rowJSON
-	if err := json.Unmarshal([]byte(text), &row); err != nil {
-		return fmt.Errorf("%w: image of %s %d: %v", model.ErrDamaged, r.table, r.id, err)
+	row, err := imageOf(r.table, text)
+	if err != nil {
+		return err
 	}
 	gone := r.before == "" || r.table != "person" && r.table != "goal" && row.GoalID != p.id
 	switch r.table {
@@ -224,10 +191,10 @@ func (p *past) put(r rowImage) error {
 		keep(p.team, r.id, row, gone)
 	case "answer":
 		if row.GoalID == p.id {
-			keep(p.answers, row.Key, model.Answer{Key: row.Key, Text: row.Text, WrittenOn: row.WrittenOn}, gone)
+			keep(p.answers, row.Key, row.answer(), gone)
 		}
 	case "person":
-		keep(p.people, r.id, model.Person{ID: r.id, Name: row.Name, Role: row.Role, Relation: row.Relation, Contact: row.Contact}, false)
+		keep(p.people, r.id, row.person(), false)
 	}
 	return nil
 }
@@ -238,21 +205,6 @@ func keep[K comparable, V any](in map[K]V, key K, v V, gone bool) {
 		delete(in, key)
 	} else {
 		in[key] = v
-	}
-}
-
-func (r rowJSON) milestone() model.Milestone {
-	due := model.Due{Day: r.DueDay, FromStart: r.DueDays != nil, Typed: r.DueTyped}
-	if due.FromStart {
-		due.Days, due.Months = *r.DueDays, *r.DueMonths
-	}
-	return model.Milestone{ID: r.ID, Rank: r.Rank, Title: r.Title, Major: r.Major == 1, Sign: r.Sign, Treat: r.Treat, Due: due, State: r.State}
-}
-
-func (r rowJSON) measure() model.Measure {
-	return model.Measure{
-		ID: r.ID, Rank: r.Rank, Name: r.Name, Unit: r.Unit, Kind: r.Kind, Better: r.Better, Baseline: r.Baseline,
-		AimLow: r.AimLow, AimHigh: r.AimHigh, EveryDays: r.EveryDays,
 	}
 }
 

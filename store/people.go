@@ -129,7 +129,7 @@ func (s *Store) PutOnTeam(ctx context.Context, at model.At, person, goal int64, 
 		if len(list) == 0 {
 			return run(ctx, a.tx, `DELETE FROM answer WHERE goal_id = ? AND key = ?`, goal, model.KeyPeople)
 		}
-		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today})
+		return writeAnswer(ctx, a.tx, goal, model.Answer{Key: model.KeyPeople, WrittenOn: a.today, WrittenBy: at.ID})
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("person %d on the team of goal %d: %w", person, goal, err)
@@ -163,6 +163,27 @@ func (s *Store) Sit(ctx context.Context, seat model.Seat) error {
 		return fmt.Errorf("person %d is at the computer, for %d: %w", seat.At, seat.Patient, err)
 	}
 	return nil
+}
+
+// People returns everyone in the file, in the order they were added, and who was
+// at the computer last and whose record was shown then, in any window.
+func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) {
+	var everyone people
+	var seat model.Seat
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		if everyone, err = loadPeople(ctx, tx); err != nil {
+			return err
+		}
+		if seat.At, err = setting(ctx, tx, settingAtComputer); err != nil {
+			return err
+		}
+		seat.Patient, err = setting(ctx, tx, settingPatient)
+		return err
+	})
+	if err != nil {
+		return nil, model.Seat{}, fmt.Errorf("read people: %w", err)
+	}
+	return everyone, seat, nil
 }
 
 const recordRows = `SELECT person.id, count(DISTINCT goal.id), count(milestone.id), coalesce(sum(state = 'reached'), 0), coalesce(sum(state IN ('resting', 'let-go')), 0)

@@ -13,7 +13,7 @@ import (
 func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
-		lastUndoable, standingChange, newsRows, oneDraft, allDrafts,
+		lastUndoable, standingChange, newsRows, oneChange, backRow, imagesOf, pastImage, oneDraft, allDrafts,
 		countRows, lostRows, openRows, besideRow, pastRows, earlierOf, goalImages,
 		readingRows + oneReading, readingRows + newestReadings, readingRows + ofDay, valueRows, extentRows,
 		measureRows + " WHERE measure.id = ?",
@@ -21,6 +21,7 @@ func TestQueryPlans(t *testing.T) {
 		"SELECT tbl, row_id FROM change_row WHERE change_id = ? ORDER BY id DESC",
 		"SELECT coalesce(max(rank), 0) FROM milestone WHERE goal_id = ?",
 		"SELECT coalesce(max(rank), 0) FROM goal WHERE patient_id = ?",
+		titleRows,
 		"SELECT person_id, rank FROM team WHERE goal_id = ?",
 		"DELETE FROM answer WHERE goal_id = ? AND key = ?",
 	}

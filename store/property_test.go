@@ -42,7 +42,7 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 	ctx := context.Background()
 	home, err := h.s.Home(ctx, model.Seat{})
 	must2(t, err)
-	what := rapid.IntRange(0, 18).Draw(t, "what")
+	what := rapid.IntRange(0, 20).Draw(t, "what")
 	if len(home.Goals) == 0 || what == 0 {
 		g := fullGoal(home)
 		g.Title, g.Why = titles.Draw(t, "title"), lines.Draw(t, "why")
@@ -99,11 +99,28 @@ func (h hand) do(t *rapid.T) (model.Change, error) {
 		_, c, err := h.s.StartGoal(ctx, h.at, again, 0)
 		return c, err
 	}
+	if what > 18 {
+		return h.person(t, home, g)
+	}
 	if what > 15 {
 		return h.measure(t, g)
 	}
 	key := rapid.SampledFrom(model.Questions).Draw(t, "question").Key
 	return h.s.SaveAnswer(ctx, h.at, g.ID, key, model.DraftOf(g), redraft(t, g, home))
+}
+
+// person does one thing to what is known of someone, or of whose team they are on.
+func (h hand) person(t *rapid.T, home model.Home, g model.Goal) (model.Change, error) {
+	ctx, p := context.Background(), rapid.SampledFrom(home.People).Draw(t, "person")
+	now := p
+	now.Name, now.Contact = titles.Draw(t, "name"), titles.Draw(t, "contact")
+	switch rapid.IntRange(0, 2).Draw(t, "how") {
+	case 0:
+		return h.s.PutOnTeam(ctx, h.at, p.ID, g.ID, rapid.Bool().Draw(t, "on"))
+	case 1:
+		return h.s.ChangePerson(ctx, h.at, p.ID, model.BeginRecovery())
+	}
+	return h.s.ChangePerson(ctx, h.at, p.ID, p.Tell(now))
 }
 
 // measure does one thing to the readings of a goal, or to what they stand for.

@@ -112,6 +112,9 @@ func TestRoundTrip(t *testing.T) {
 	for i := range want.Precautions {
 		want.Precautions[i].ID = got.Precautions[i].ID
 	}
+	for i := range want.Answers {
+		want.Answers[i].WrittenBy, want.Answers[i].Writer = at.ID, at.Name
+	}
 	want.Team[0].ID, want.Team[0].UID = got.Team[0].ID, got.Team[0].UID
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("goal (-want +got):\n%s", d)

@@ -31,7 +31,7 @@ func TestAnyKeys(t *testing.T) {
 // beginning at what is known of them. Someone may be removed.
 func TestAnyKeysAmongPeople(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		r := rigOn(t, household(t), 80, 24)
+		r := rigOn(t, laptop(t), 80, 24)
 		r.play(people()...)
 		if who := rapid.IntRange(0, 4).Draw(rt, "who"); who > 0 {
 			r.play(">"+rowID("person", int64(who)), "enter")

@@ -33,10 +33,6 @@ const framesPerSecond = 120
 // keepWithin is how long typed words wait before they are kept by themselves.
 const keepWithin = 400 * time.Millisecond
 
-// dayCheck is how often an open window looks whether another day has begun. A
-// clock set to midnight would stand still while the computer sleeps.
-const dayCheck = 30 * time.Second
-
 // frame is a screen with the place a person is at on it.
 type frame struct {
 	screen screen
@@ -72,6 +68,11 @@ type app struct {
 	}
 	lost int // keys in a row that did nothing here
 
+	elsewhere model.News // what was written elsewhere and is not shown yet
+	told      string     // what was said of it last
+	hidden    bool       // the screen is hidden until a key
+	touched   time.Time  // when the latest key came
+
 	leaving bool // Ctrl-C was pressed
 	unsaved bool // not all that is typed could be kept
 	quit    bool
@@ -100,7 +101,6 @@ type (
 		err    error
 	}
 	keepMsg  struct{}
-	dayMsg   struct{} // look whether another day has begun
 	leaveMsg struct{} // close, keeping what is typed
 )
 
@@ -162,7 +162,7 @@ func (a *app) begin(ctx context.Context) error {
 		return err
 	}
 	a.sh.restyle()
-	a.sh.home = home
+	a.sh.home, a.touched = home, a.pressed()
 	if home.Patient.ID == 0 {
 		a.push(&welcome{sh: a.sh})
 		if len(home.Drafts) > 0 && home.Drafts[0].PatientName+home.Drafts[0].HelperLine != "" {
@@ -178,9 +178,9 @@ func (a *app) begin(ctx context.Context) error {
 }
 
 // Init asks the terminal for its background, which it may never tell, and
-// starts the look-out for another day.
+// starts to look around.
 func (a *app) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.later(dayCheck, dayMsg{}))
+	return tea.Batch(tea.RequestBackgroundColor, a.later(lookEvery, lookMsg{}))
 }
 
 // Update takes a message in this order: the window and the terminal, the
@@ -193,11 +193,11 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 			m, cmd = a, tea.Quit
 		}
 	}()
-	before := a.sh.dates.Today
+	before, hidden := a.sh.dates.Today, a.hidden
 	a.sh.dates.Today = model.DayOf(a.sh.now())
 	cmd = a.handle(msg)
 	if a.sh.dates.Today != before {
-		cmd = tea.Batch(cmd, a.newDay())
+		a.elsewhere.Any = true // what was summed up as of yesterday
 	}
 	for !a.busy && len(a.queue) > 0 && !a.quit {
 		next := a.queue[0]
@@ -207,6 +207,12 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	}
 	if a.quit {
 		return a, tea.Quit
+	}
+	switch msg.(type) {
+	case lookMsg, newsMsg:
+		if !a.busy && a.hidden == hidden {
+			return a, cmd // nothing is new: nothing is drawn
+		}
 	}
 	// What waits for the store is not drawn before the store has it.
 	if _, resized := msg.(tea.WindowSizeMsg); resized || !a.busy {
@@ -226,24 +232,14 @@ func (a *app) layout() {
 	case f.field != nil || !f.page.everyday || !a.sh.letters(): // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
 	}
+	if a.hidden {
+		a.out = draw(a.sh.look, a.blank(), window{w: a.w, h: a.h, focus: "show"})
+		return
+	}
 	a.out = draw(a.sh.look, f.page, window{
 		w: a.w, h: a.h, letters: a.sh.letters(), focus: f.focus, field: f.field, note: note, top: f.top,
 	})
 	f.top = a.out.top
-}
-
-// newDay reads again what was summed up as of yesterday. Nothing that is typed
-// is touched.
-func (a *app) newDay() tea.Cmd {
-	s := a.top().screen
-	d, ok := s.(dated)
-	if !ok || a.busy {
-		return nil // what has loaded is as of today; else it is read on coming back
-	}
-	return a.request(d.newDay(), func(msg answer) tea.Cmd {
-		s.receive(msg.value, msg.err)
-		return nil
-	})
 }
 
 // View is the terminal's whole state. The cursor stands, steady, on the first
@@ -272,8 +268,10 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 			a.sh.terminal.cells = ansi.GraphemeWidth // as the renderer does from now on
 			a.sh.restyle()
 		}
-	case dayMsg:
-		return a.later(dayCheck, dayMsg{})
+	case lookMsg:
+		return a.look()
+	case newsMsg:
+		return a.heard(msg)
 	case answer:
 		return a.answered(msg)
 	case keepMsg:
@@ -312,6 +310,9 @@ func (a *app) wait(msg tea.Msg) { a.queue = append(a.queue, waiting{msg, a.press
 
 // input takes a key, a paste or the mouse for the screen on top.
 func (a *app) input(in waiting) tea.Cmd {
+	if !a.shows(in) {
+		return nil
+	}
 	switch msg := in.msg.(type) {
 	case tea.KeyPressMsg:
 		return a.key(msg, in.at)
@@ -347,8 +348,9 @@ func (a *app) push(s screen) {
 func (a *app) settle(f *frame) {
 	was := f.page
 	f.page = f.screen.page(a.w)
-	if f.page.everyday && a.sh.home.Undo {
-		f.page.also(undoAction)
+	f.page.whose = a.sh.whose()
+	if f.page.everyday && a.sh.home.Last.ID != 0 {
+		f.page.also(a.sh.undoAction())
 	}
 	if f.find != nil {
 		f.page = narrowed(f.screen, f.page, *f.find, a.w)

@@ -80,7 +80,11 @@ func (s *celebration) page(w int) page {
 		p.add(item{text: model.Quote(s.m.Treat), indent: 2, role: roleStrong})
 	}
 	p.gap()
-	p.add(item{kind: fieldItem, id: "note", label: "How did it feel?", labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})
+	label := "How did it feel?"
+	if s.sh.home.At.ID != s.goal.Patient.ID {
+		label = "How did it go?"
+	}
+	p.add(item{kind: fieldItem, id: "note", label: label, labelW: 16, text: s.note, blank: "(a few words, if you like)", enter: "Save", wrong: s.bad})
 	p.row("back", "Save and go back", "Save")
 	p.row("undo", "Take the check mark off", "Take off")
 	return p

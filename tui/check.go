@@ -24,11 +24,11 @@ type toggled struct {
 	change    model.Change
 	goal      model.Goal
 	milestone model.Milestone
-	off       bool      // the check mark was taken off
-	was       model.Day // the day it was done, when it was taken off
-	taken     bool      // the check-off was undone, not made a new change
-	undo      bool      // there is more to undo after that
-	data      any       // what the screen shows now
+	off       bool         // the check mark was taken off
+	was       model.Day    // the day it was done, when it was taken off
+	taken     bool         // the check-off was undone, not made a new change
+	last      model.Change // what can be undone after that
+	data      any          // what the screen shows now
 }
 
 func (t toggled) made() model.Change { return t.change }
@@ -56,6 +56,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 		change = model.Reopen(today)
 	}
 	t.was = m.Check.On
+	keeps := !t.off && m.Major && at.ID != patient // in case nobody answers who is to see it first
 	return effect{ask: func(ctx context.Context) (any, error) {
 		err := model.ErrChangedSince
 		if t.taken {
@@ -73,7 +74,12 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 			if err != nil {
 				return nil, err
 			}
-			t.undo = home.Undo
+			t.last = home.Last
+		}
+		if keeps && t.change.ID != 0 {
+			if err := st.KeepCelebration(ctx, id, true); err != nil {
+				return nil, err
+			}
 		}
 		if t.goal, err = st.Goal(ctx, goal); err != nil {
 			return nil, err
@@ -93,7 +99,7 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	case t.change.ID == 0: // done already in another window
 		return effect{note: soAlready}
 	case t.taken:
-		sh.home.Undo = t.undo
+		sh.home.Last = t.last
 		return effect{note: "Undone. It is as it was before."}
 	case t.off && t.was < sh.dates.Today:
 		return effect{note: "The check mark is off. It was done on " + sh.dates.Short(t.was) + ", and that stays in the story." + pressU}
@@ -105,6 +111,10 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	if t.milestone.Major {
 		e.note = "The check mark is saved." + pressU
 		e.open = newCelebration(sh, t.goal, t.milestone)
+		if sh.home.At.ID != t.goal.Patient.ID {
+			e.note = model.WellDone(t.goal, sh.home.At) + pressU
+			e.open = &tellFirst{sh: sh, goal: t.goal, m: t.milestone}
+		}
 	}
 	return e
 }

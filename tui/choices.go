@@ -18,6 +18,7 @@ const (
 	choiceBounce  = "bounce"
 	choiceMouse   = "mouse"
 	choiceDates   = "dates"
+	choiceHide    = "hide"
 )
 
 // The options that the program asks for by name.
@@ -74,6 +75,12 @@ var allChoices = []choosing{
 		{string(model.DayFirst), "Mon 23 Nov 2026"},
 		{string(model.MonthFirst), "Mon Nov 23, 2026"},
 		{string(model.YearFirst), "Mon 2026-11-23"},
+	}},
+	{choiceHide, "Hide the screen", []option{
+		{off, "Only when you choose it in More"},
+		{"1m", "After 1 minute without a key"},
+		{"5m", "After 5 minutes without a key"},
+		{"15m", "After 15 minutes without a key"},
 	}},
 }
 

@@ -132,7 +132,7 @@ func (s *drafts) receive(value any, err error) effect {
 }
 
 func (s *drafts) page(int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Goals you are still planning"}, esc: "Back"}
+	p := page{trail: []string{"Goals you are still planning"}, esc: "Back"}
 	for _, d := range s.sh.home.Waiting() {
 		p.add(item{kind: rowItem, id: rowID("draft", d.ID), text: draftName(d), facts: draftFacts(d), enter: "Open"})
 	}

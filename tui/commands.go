@@ -10,7 +10,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"waymark/model"
 	"waymark/tui/plain"
 )
 
@@ -51,8 +50,8 @@ func (a *app) answered(msg answer) tea.Cmd {
 	}
 	then := a.then
 	a.busy, a.then = false, nil
-	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 {
-		a.sh.home.Undo = true
+	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 && m.made().Undoes == 0 {
+		a.sh.home.Last = m.made()
 	}
 	return then(msg)
 }
@@ -88,6 +87,9 @@ func (a *app) apply(e effect) tea.Cmd {
 	}
 	f := a.top()
 	switch {
+	case e.took != nil:
+		a.stack = a.stack[:max(1, len(a.stack)-e.back)]
+		return a.tookBack(*e.took)
 	case e.ask != nil:
 		return a.request(e.ask, func(msg answer) tea.Cmd { return a.apply(f.screen.receive(msg.value, msg.err)) })
 	case e.open != nil:
@@ -277,84 +279,4 @@ func (a *app) atLast(ctx context.Context) {
 	keep, all := a.toKeep()
 	_, err := together(keep)(ctx)
 	a.unsaved = !all || err != nil
-}
-
-// undone is what taking a change back came to.
-type undone struct {
-	change model.Change
-	home   model.Home
-	goal   model.Goal // that it was about, when it was about one that is there
-}
-
-func undo(s Store, seat model.Seat, take func(context.Context) (model.Change, error)) ask {
-	return func(ctx context.Context) (any, error) {
-		c, err := take(ctx)
-		if err != nil {
-			return nil, err
-		}
-		home, err := s.Home(ctx, seat)
-		if err != nil {
-			return nil, err
-		}
-		g, err := s.Goal(ctx, c.GoalID)
-		if isGone(err) {
-			return undone{change: c, home: home}, nil
-		}
-		return undone{c, home, g}, err
-	}
-}
-
-// says are the words for it, with the goal's count as it stands then.
-func (u undone) says() string {
-	said := sentence(u.change.Words)
-	if u.goal.ID == 0 || u.change.Undone == model.KindReading {
-		return said
-	}
-	count := model.ProgressOf(u.goal.Milestones).Now()
-	if len(u.home.Goals) > 1 {
-		return said + " " + name(u.goal.Title) + ": " + count
-	}
-	return said + " " + count
-}
-
-// takeBack undoes the newest change of whoever is at the computer and shows
-// what is there now.
-func (a *app) takeBack() tea.Cmd {
-	if !a.sh.home.Undo {
-		a.note = nothingToUndo
-		return nil
-	}
-	st, at := a.sh.store, a.sh.home.At
-	return a.request(undo(st, a.sh.home.Seat(), func(ctx context.Context) (model.Change, error) { return st.Undo(ctx, at) }), func(msg answer) tea.Cmd {
-		if msg.err != nil {
-			a.note = a.sh.problem(msg.err)
-			return nil
-		}
-		u := msg.value.(undone)
-		a.note, a.sh.home = u.says(), u.home
-		return a.reshow()
-	})
-}
-
-// reshow reads again what the screen on top shows, or the nearest below it
-// whose subject is still there. What was said stays.
-func (a *app) reshow() tea.Cmd {
-	f := a.top()
-	do := f.screen.load()
-	if do == nil && len(a.stack) > 1 {
-		a.stack = a.stack[:len(a.stack)-1]
-		return a.reshow()
-	}
-	return a.request(do, func(msg answer) tea.Cmd {
-		if isGone(msg.err) && len(a.stack) > 1 {
-			a.stack = a.stack[:len(a.stack)-1]
-			return a.reshow()
-		}
-		e, said := f.screen.receive(msg.value, msg.err), a.note
-		cmd := a.apply(e)
-		if msg.err == nil {
-			a.note = said // what was taken back is to be read
-		}
-		return cmd
-	})
 }

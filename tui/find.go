@@ -23,7 +23,7 @@ const mostFound = 100
 func narrowed(s screen, p page, typed string, w int) page {
 	finder := model.NewFinder(typed)
 	rows, all := matches(s, p, finder, w)
-	out := page{entry: findField, trail: p.trail, bar: p.bar, fact: p.fact, actions: p.actions, everyday: p.everyday, esc: "Show all"}
+	out := page{entry: findField, whose: p.whose, trail: p.trail, bar: p.bar, fact: p.fact, actions: p.actions, everyday: p.everyday, esc: "Show all"}
 	out.add(item{kind: fieldItem, id: findField, label: "Find:", labelW: 5, text: typed, blank: "(a word, or part of one)", enter: map[bool]string{true: "Go to it"}[all > 0]})
 	switch {
 	case finder.Blank():

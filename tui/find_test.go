@@ -7,10 +7,10 @@ import (
 func TestMoreDoesWhatItSays(t *testing.T) {
 	r := demoRig(t, 80, 40)
 	r.keys("enter", "m")
-	r.sees("Space Check off: Walk 10 minutes with the cane.", "t Timeline of this goal", "u Undo your last change", "/ Find a line on this screen", "q Close Waymark")
+	r.sees("Space Check off: Walk 10 minutes with the cane.", "t Timeline of this goal", "u Undo", "/ Find a line on this screen", "q Close Waymark")
 	r.goTo("@space")
 	r.keys("enter")
-	r.sees("6 of 10 done.", "Well done, Rosa.")
+	r.sees("6 of 10 done.", "Checked off by Ben.")
 	r.keys("m")
 	r.typeText("undo")
 	r.keys("enter")

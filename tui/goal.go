@@ -94,7 +94,7 @@ func (s *goalScreen) first() string {
 func (s *goalScreen) page(w int) page {
 	g := s.goal
 	progress := model.ProgressOf(g.Milestones)
-	p := page{trail: []string{g.Patient.Name, g.Title}, bar: &progress, fact: s.fact(progress), esc: "Back", everyday: true}
+	p := page{trail: []string{g.Title}, bar: &progress, fact: s.fact(progress), esc: "Back", everyday: true}
 	about := s.about()
 	if w >= wideFrom {
 		p.lines(about)
@@ -149,6 +149,7 @@ func (s *goalScreen) ways(p *page) {
 		action{id: "add", key: "n", word: "New", text: "Add a milestone"},
 		action{id: "about", text: "Change the goal's words or days, or what to keep in mind", also: "edit rename start why precaution"},
 		action{id: "order", text: "Put the milestones in order", also: "sort move up down"},
+		action{id: "history", text: "See what changed in this goal", also: "undo redo take back who did what"},
 		action{id: "hard", text: "For a hard day: my own words, and ways on", also: "gentle note level behind stuck slow plan"},
 		action{id: "shift", text: "Move what lies ahead by some days", also: "shift later earlier dates ill sick"},
 	)
@@ -299,6 +300,8 @@ func (s *goalScreen) open(id string) effect {
 		return effect{open: newEditor(s.sh, s.goal, model.StepGoal)}
 	case "order":
 		return effect{open: newMilestoneOrder(s.sh, s.goal, 0)}
+	case "history":
+		return effect{open: newHistory(s.sh, s.id)}
 	case "hard":
 		return effect{open: askHardDay(s.sh, s.goal)}
 	case "shift":

@@ -136,15 +136,15 @@ func (s *hardDay) words(p *page) {
 		p.gap()
 		return
 	}
-	said := "On " + s.sh.dates.Long(a.WrittenOn) + s.whose(" you wrote what you wanted to do:", " this was written for such a day:")
+	said := "On " + s.sh.dates.Long(a.WrittenOn) + " " + a.Wrote(s.sh.home.At.ID, s.goal.Patient.ID) + ":"
 	p.reading("words", 0, append([]string{said}, strings.Split(model.Quote(a.Text), "\n")...))
 	p.gap()
 }
 
-// whose says something to the person recovering or, when someone else is at the
-// computer, to them.
-func (s *hardDay) whose(you, other string) string {
-	if s.sh.home.At.ID == s.goal.Patient.ID {
+// whose says something of the words to the person recovering, who wrote them, or
+// to anyone else.
+func (s *hardDay) whose(own bool, you, other string) string {
+	if own && s.sh.home.At.ID == s.goal.Patient.ID {
 		return you
 	}
 	return other
@@ -156,7 +156,8 @@ func (s *hardDay) milestone() (model.Milestone, bool) { return s.note.Step(s.goa
 // ways are the choices, each with what it asks below it while it is open.
 func (s *hardDay) ways(p *page) {
 	m, open := s.milestone()
-	_, written := s.goal.Answer(model.KeySetback)
+	answer, written := s.goal.Answer(model.KeySetback)
+	own := answer.WrittenBy == 0 || answer.WrittenBy == s.goal.Patient.ID
 	way := func(id, text, facts string) {
 		p.choice(id, text, facts)
 		if s.way == id {
@@ -170,7 +171,7 @@ func (s *hardDay) ways(p *page) {
 		way("talk", "Talk to the care team.", s.reach())
 	}
 	if written {
-		way("do", s.whose("Do what I wrote.", "Do what is written here."), "")
+		way("do", s.whose(own, "Do what I wrote.", "Do what is written here."), "")
 	} else {
 		way("rewrite", "Write a plan for this now.", "")
 	}
@@ -185,7 +186,7 @@ func (s *hardDay) ways(p *page) {
 	}
 	way("rest", "Rest for now. Nothing is lost.", "")
 	if written {
-		way("rewrite", s.whose("Change what I wrote.", "Change what is written here."), "")
+		way("rewrite", s.whose(own, "Change what I wrote.", "Change what is written here."), "")
 	}
 	if s.note.Kind != "" {
 		way("later", map[bool]string{true: "Not now. It waits until you ask for it.", false: "Not now. Ask me again in a week."}[s.notNow().Silent()], "")

@@ -78,7 +78,7 @@ func TestTheGentleNoteForAHelper(t *testing.T) {
 	in := levelling(t, nil)
 	r := rigOn(t, in.st, 80, 40)
 	r.note()
-	r.sees("On Monday 7 September 2026 this was written for such a day:", "1 Do what is written here.")
+	r.sees("On Monday 7 September 2026 Rosa wrote this for such a day:", "1 Do what is written here.")
 	r.seesNot("you wrote")
 }
 
@@ -287,6 +287,7 @@ func TestTheNoteOfADateThatPassed(t *testing.T) {
 		r.sees("Plans move. That is normal.", "▌ 1 It is done. Check it off.")
 		r.keys("1")
 		if tt.major {
+			r.keys("2")
 			r.sees("A MAJOR MILESTONE")
 			r.keys("esc")
 		}

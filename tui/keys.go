@@ -160,6 +160,10 @@ func (a *app) letter(f *frame, name string) tea.Cmd {
 		return a.step(f, 1, false)
 	case "e": // the left hand's Enter
 		return a.act(f, enter)
+	case "u":
+		if f.page.everyday && a.asksFirst() {
+			return nil
+		}
 	}
 	for _, k := range f.page.actions {
 		if k.key == name {
@@ -309,6 +313,8 @@ func (a *app) common(id string) tea.Cmd {
 		return a.takeBack()
 	case doFind:
 		return a.lookFor()
+	case doHistory:
+		return a.apply(effect{open: newHistory(a.sh, 0)})
 	case doMore:
 		return a.apply(effect{open: newMore(a.sh, f)})
 	case doWho:
@@ -323,6 +329,8 @@ func (a *app) common(id string) tea.Cmd {
 		if _, on := f.screen.(*help); !on {
 			return a.apply(effect{open: newHelp(a.sh, f)})
 		}
+	case doHide:
+		a.hidden = true
 	case doClose:
 		return a.leave()
 	}

@@ -182,12 +182,8 @@ func (c *canvas) low() bool { return c.h < 16 }
 func (c *canvas) head() []string {
 	indent := strings.Repeat(" ", c.margin())
 	width := c.w - 2*c.margin()
-	trail, most := c.page.trail, max(1, c.h/6)
-	for len(trail) > 1 && len(c.look.wrap(c.look.crumb(trail), width, 0)) > most {
-		trail = trail[1:] // the name of the screen stays longest
-	}
 	var lines []string
-	for _, s := range c.look.wrap(c.look.crumb(trail), width, most) {
+	for _, s := range c.trail(width) {
 		lines = append(lines, indent+c.look.style(roleStrong, s))
 	}
 	if c.wide() && c.h >= 18 && (c.page.fact != "" || c.page.bar != nil) {
@@ -205,6 +201,23 @@ func (c *canvas) head() []string {
 		return lines
 	}
 	return append(lines, "")
+}
+
+// trail says whose record this is and where we are. Where that takes too much
+// room, the name of the screen stays longest and whose it is as long.
+func (c *canvas) trail(width int) []string {
+	where, most := c.page.trail, max(1, c.h/6)
+	with := func(where []string) []string {
+		if c.page.whose == "" {
+			return where
+		}
+		whose := c.look.cells.Truncate(c.page.whose, max(16, width/3), "...")
+		return append([]string{whose}, where...)
+	}
+	for len(where) > 1 && len(c.look.wrap(c.look.crumb(with(where)), width, 0)) > most {
+		where = where[1:]
+	}
+	return c.look.wrap(c.look.crumb(with(where)), width, most)
 }
 
 // barLines draws the progress bar and the fact, side by side where they fit.

@@ -12,7 +12,7 @@ import (
 func TestSpaceChecksOffAndSpaceAgainUndoes(t *testing.T) {
 	r := demoRig(t, 80, 24)
 	r.keys("enter", "space")
-	r.sees("6 of 10 done", "Well done, Rosa. That is 6 of 10. Checked off by Ben.", "Press u to undo.")
+	r.sees("6 of 10 done", "Checked off by Ben. That is 6 of 10. Rosa can add how it felt.", "Press u to undo.")
 	before := changes(t, r)
 	r.keys("space")
 	r.sees("5 of 10 done", "Undone.")
@@ -27,7 +27,7 @@ func TestSpaceTwiceOnToday(t *testing.T) {
 	r := demoRig(t, 80, 40)
 	r.goTo("due:6")
 	r.keys("space")
-	r.sees("▌ ✓ Walk 10 minutes with the cane. Mon 23 Nov, checked by Ben.", "6 of 10 done", "Well done, Rosa.")
+	r.sees("▌ ✓ Walk 10 minutes with the cane. Mon 23 Nov, checked by Ben.", "6 of 10 done", "Checked off by Ben.")
 	r.keys("space")
 	r.sees("▌ ◌ Walk 10 minutes with the cane. Planned for yesterday.", "5 of 10 done", "Undone.")
 	r.keys("space", "down", "space")
@@ -157,6 +157,8 @@ func TestMajorMilestoneCelebrates(t *testing.T) {
 	r.keys("enter")
 	r.goTo("milestone:10")
 	r.keys("space")
+	r.sees("Tell Rosa first?", "Checked off by Ben.")
+	r.keys("2")
 	r.sees("A MAJOR MILESTONE", "I sit on the bench by the pond.", "Cake with Ben. Call my sister.",
 		"21 days after the start.", "Who helped: Ben and Dana.")
 	r.keys("up")

@@ -56,8 +56,6 @@ type seen struct {
 
 func (s *measureScreen) load() ask { return s.look(s.span) }
 
-func (s *measureScreen) newDay() ask { return s.load() }
-
 // first is the first thing to do; the picture above it is in sight with it.
 func (s *measureScreen) first() string {
 	if s.m.Kind == model.Done {

@@ -143,7 +143,7 @@ func TestAReadingReachesAMilestone(t *testing.T) {
 	write("80", "yesterday")
 	write("95", "")
 	r.keys("1")
-	r.sees("1 of 2 done", "Well done, Rosa. That is 1 of 2.", "Knee bends to 90 degrees. Mon 23 Nov, checked by Ben.")
+	r.sees("1 of 2 done", "Checked off by Ben. That is 1 of 2.", "Knee bends to 90 degrees. Mon 23 Nov, checked by Ben.")
 	write("70", "") // lost again: nothing is unchecked by itself
 	r.sees("1 of 2 done", "✓ Knee bends to 90 degrees.")
 	r.goTo("milestone:1")
@@ -158,7 +158,7 @@ func TestAMajorMilestoneThatIsReachedIsCelebrated(t *testing.T) {
 	r.typeText("96")
 	r.keys("down")
 	r.typeText("saturday")
-	r.keys("enter", "1")
+	r.keys("enter", "1", "2")
 	r.sees("A MAJOR MILESTONE", "Saturday 21 November 2026.", "Knee bend: 85 degrees then, 96 now.")
 	r.keys("esc")
 	r.sees("1 of 2 done")

@@ -155,7 +155,7 @@ func (s *pickMeasure) first() string {
 func (s *pickMeasure) receive(any, error) effect { return effect{} }
 
 func (s *pickMeasure) page(w int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Write down a reading"}, fact: "Which one?", esc: "Back"}
+	p := page{trail: []string{"Write down a reading"}, fact: "Which one?", esc: "Back"}
 	for _, one := range s.list {
 		facts := "No reading yet."
 		if last := one.Measure.LastWords(one.Series(), s.sh.dates); last != "" {

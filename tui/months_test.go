@@ -303,7 +303,7 @@ func TestWhatWasWrittenBefore(t *testing.T) {
 		t.Error("there is a way to what an answer was that never changed")
 	}
 	r.keys("4")
-	r.sees("On Thursday 26 November 2026 you wrote:")
+	r.sees("Rosa will read:", "On Thursday 26 November 2026 Ben wrote this down for such a day:")
 }
 
 func TestAnExamplePlanFillsTheWizard(t *testing.T) {

@@ -13,31 +13,42 @@ import (
 const (
 	doUndo     = "@undo"
 	doFind     = "@find"
+	doHistory  = "@history"
 	doMore     = "@more"
 	doWho      = "@who"
 	doPeople   = "@people"
 	doSettings = "@settings"
 	doHelp     = "@help"
 	doClose    = "@close"
+	doHide     = "@hide"
 
 	doEnter = "@enter" // of the focused row
 	doSpace = "@space"
 )
 
-// undoAction takes back the newest change of whoever is at the computer.
-var undoAction = action{id: doUndo, key: "u", word: "Undo", text: "Undo your last change"}
+// undoAction takes back the newest change of whoever is at the computer, and
+// names it.
+func (sh *shared) undoAction() action {
+	last, text := sh.home.Last, "Undo: "
+	if last.On < sh.dates.Today {
+		text = "Undo what you did on " + sh.dates.Short(last.On) + ": "
+	}
+	return action{id: doUndo, key: "u", word: "Undo", text: text + name(model.Lowered(model.OneLine(last.Words))), also: "take back my last change"}
+}
 
 // common lists what can be done on every everyday screen.
 func (sh *shared) common() []action {
 	var list []action
-	if sh.home.Undo {
-		list = append(list, undoAction)
+	if sh.home.Last.ID != 0 {
+		list = append(list, sh.undoAction())
 	}
 	return append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
+		action{id: doHistory, text: "See what changed", also: "history undo redo do again take back who did what"},
 		action{id: doWho, key: "p", text: "Who is at the computer"},
 		action{id: doPeople, text: "People and care teams", also: "helper contact phone call reach add remove switch"},
 		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
+		action{id: doHide, text: "Hide the screen until a key", also: "blank cover private away"},
 		action{id: doHelp, key: "?", text: "Help: the keys that work here"},
 		action{id: doClose, key: "q", text: "Close Waymark"},
 	)

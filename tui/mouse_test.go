@@ -34,7 +34,7 @@ func TestMouse(t *testing.T) {
 		r.click("Take the stairs")
 		r.sees("3 of 10 done.", "Knee straightens fully")
 		r.click("○") // the mark of the first that is to do
-		r.sees("4 of 10 done.", "Well done, Rosa.")
+		r.sees("4 of 10 done.", "Checked off by Ben.")
 		if w >= asideFrom { // the second column is there to be read
 			focus := r.a.top().focus
 			for y := range 40 {

@@ -80,7 +80,7 @@ func (s *order) rows() []item {
 }
 
 func (s *order) page(int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Put the goals in order"}, esc: "Back", everyday: true}
+	p := page{trail: []string{"Put the goals in order"}, esc: "Back", everyday: true}
 	if s.goal != 0 && len(s.goals) > 0 {
 		p.trail = []string{s.goals[0].Title, "Put the milestones in order"}
 	}

@@ -11,7 +11,8 @@ import (
 // page is what a screen shows: where we are, the one fact that matters, and
 // one column of items. It is plain data; layout.go draws it.
 type page struct {
-	trail    []string        // where I am: "Rosa", "Walk to the park and back"
+	whose    string          // whose record this is, before where I am
+	trail    []string        // where I am: "Walk to the park and back", "Timeline"
 	bar      *model.Progress // drawn before the fact
 	fact     string          // the one fact that matters
 	items    []item

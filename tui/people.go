@@ -77,7 +77,7 @@ func (s *peopleScreen) take(v everyone) {
 }
 
 func (s *peopleScreen) page(int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "People and care teams"}, esc: "Back", everyday: true}
+	p := page{trail: []string{"People and care teams"}, esc: "Back", everyday: true}
 	p.fact = "Who recovers, who helps, and how to reach them."
 	p.heading("Who recovers")
 	n := 0

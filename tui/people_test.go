@@ -9,11 +9,11 @@ import (
 	"waymark/store"
 )
 
-// household is a laptop that is shared: Rosa and Walter recover, Ben and Dana
+// laptop is one that is shared: Rosa and Walter recover, Ben and Dana
 // help. Ben is at the computer, and Rosa's record is shown.
-func household(t *testing.T) *store.Store {
+func laptop(t *testing.T) *store.Store {
 	t.Helper()
-	return openStore(t, copied(t, "household", func(path string) {
+	return openStore(t, copied(t, "laptop", func(path string) {
 		in := newHouse(t, path)
 		in.add(model.Person{Name: "Walter", Role: model.RolePatient, Relation: "a neighbor", Contact: "555 0188"})
 		in.add(model.Person{Name: "Dana", Role: model.RolePhysical, Contact: "555 0134. Visits on Tuesdays."})

@@ -58,7 +58,7 @@ func (s *personScreen) receive(value any, err error) effect {
 		return s.show(v)
 	case seated:
 		s.sh.take(v)
-		return effect{stack: []screen{&today{sh: s.sh, home: v.home}}, note: s.sh.shows()}
+		return effect{stack: []screen{newToday(s.sh, v.home)}, note: s.sh.shows()}
 	case done:
 		s.personFields = fieldsOfPerson(s.person) // what was typed is in the file
 		e := s.show(v.data.(everyone))
@@ -102,7 +102,7 @@ func (s *personScreen) hidden() bool { return s.person.Recovers() && !s.mine() }
 
 func (s *personScreen) page(int) page {
 	who := name(s.person.Name)
-	p := page{trail: []string{s.sh.home.Patient.Name, who}, fact: sentence(cut(s.person.Called(), textMax)), esc: "Back", everyday: true}
+	p := page{trail: []string{"People", who}, fact: sentence(cut(s.person.Called(), textMax)), esc: "Back", everyday: true}
 	p.add(item{kind: rowItem, id: "state", text: s.state()})
 	if s.hidden() {
 		p.row("show", "See "+who+"'s recovery", "Open")

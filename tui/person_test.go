@@ -19,18 +19,18 @@ func (r *rig) known(id int64) model.Person {
 }
 
 func TestPeopleTellWhomTheyHelp(t *testing.T) {
-	r := rigOn(t, household(t), 80, 30)
+	r := rigOn(t, laptop(t), 80, 30)
 	r.play(people()...)
 	r.sees("1 Rosa. 2 goals. 3 of 8 milestones done. Shown now.", "2 Walter, a neighbor. 1 goal. 2 of 6 milestones done.",
 		"3 Ben, her son. Helps Rosa.", "4 Dana, physical therapist. Helps Rosa and Walter.", "555 0134. Visits on Tuesdays.")
 	r.seesNot("stairs", "park", "Switched off")
 	r.keys("4")
-	r.sees("Rosa › Dana", "Helps Rosa and Walter.", "✓ Walk to the park and back.", "○ Button my shirt.")
+	r.sees("Rosa › People › Dana", "Helps Rosa and Walter.", "✓ Walk to the park and back.", "○ Button my shirt.")
 	r.seesNot("stairs") // of a record that is not shown
 }
 
 func TestPeopleAreAdded(t *testing.T) {
-	r := rigOn(t, household(t), 80, 30)
+	r := rigOn(t, laptop(t), 80, 30)
 	r.play(people(">helps", "=Kim, nurse. 555 0177", "enter")...)
 	r.sees("Added Kim.", "5 Kim, nurse. 555 0177")
 	r.play("=kim", "enter")
@@ -42,7 +42,7 @@ func TestPeopleAreAdded(t *testing.T) {
 	r.sees(`Undone: added "Kim".`)
 	r.seesNot("nurse")
 	r.play(">recovers", "=Ana, my sister", "enter")
-	r.sees("Rosa › Ana", "Added Ana. Press u to undo.", "Recovers. No goals under way.", "▌ See Ana's recovery")
+	r.sees("Rosa › People › Ana", "Added Ana. Press u to undo.", "Recovers. No goals under way.", "▌ See Ana's recovery")
 	r.keys("enter")
 	r.sees("Ana › Today", "This is Ana's recovery. You are Ben.", "Write the first goal.")
 	if ana := r.known(5); ana.Name == "Kim" || !ana.Recovers() && !r.known(6).Recovers() {
@@ -51,7 +51,7 @@ func TestPeopleAreAdded(t *testing.T) {
 }
 
 func TestAPersonIsChanged(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:4", "enter", ">who")...)
 	r.clear(40)
 	r.play("=nurse", "down")
@@ -77,7 +77,7 @@ func TestAPersonIsChanged(t *testing.T) {
 	r.keys("enter")
 	r.sees("A name is needed here.")
 	r.play("=Dana Diaz", "enter")
-	r.sees("Rosa › Dana Diaz", "Saved.")
+	r.sees("Rosa › People › Dana Diaz", "Saved.")
 	// What is typed goes with the window.
 	r.play(">reach")
 	r.clear(40)
@@ -89,7 +89,7 @@ func TestAPersonIsChanged(t *testing.T) {
 
 // What someone else changes meanwhile is taken over, and what is typed stays.
 func TestTwoChangeAPerson(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:4", "enter", ">name")...)
 	r.play("= Diaz")
 	was := r.known(4)
@@ -99,14 +99,14 @@ func TestTwoChangeAPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.keys("enter")
-	r.sees("Rosa › Dana Diaz", "How to reach them 555 0400")
+	r.sees("Rosa › People › Dana Diaz", "How to reach them 555 0400")
 	if got := r.known(4); got.Name != "Dana Diaz" || got.Contact != "555 0400" {
 		t.Errorf("in the file is %+v", got)
 	}
 }
 
 func TestAPersonIsPutOnACareTeam(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:4", "enter", ">team:2", "space")...)
 	r.sees("✓ Button my shirt.", "Dana is on this care team now. Press u to undo.")
 	r.keys("space")
@@ -118,7 +118,7 @@ func TestAPersonIsPutOnACareTeam(t *testing.T) {
 }
 
 func TestOnlyThoseWhoRecoverSayWhoMayDoWhat(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:2", "enter", ">check")...)
 	r.sees("May check off milestones Yes. Rosa decides this.", "May change the plan Yes. Rosa decides this.", "Press p to say who is here.", "a courtesy between people, not a lock")
 	for _, key := range []string{"enter", "space", "left", "right"} {
@@ -129,7 +129,7 @@ func TestOnlyThoseWhoRecoverSayWhoMayDoWhat(t *testing.T) {
 		t.Fatalf("Ben switched something: %+v", ben)
 	}
 	r.keys("p", "1")
-	r.sees("Rosa › Ben", "You are Rosa.")
+	r.sees("Rosa › People › Ben", "You are Rosa.")
 	for _, step := range []struct {
 		row, key, sees string
 		noCheck        bool
@@ -155,9 +155,9 @@ func TestOnlyThoseWhoRecoverSayWhoMayDoWhat(t *testing.T) {
 }
 
 func TestSomeoneWhoHelpsBeginsToRecover(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:4", "enter", ">recovers", "enter")...)
-	r.sees("Rosa › Dana", "Recovers. No goals under way. Helps Rosa and Walter.", "See Dana's recovery", "Dana recovers too. Press u to undo.")
+	r.sees("Rosa › People › Dana", "Recovers. No goals under way. Helps Rosa and Walter.", "See Dana's recovery", "Dana recovers too. Press u to undo.")
 	r.seesNot("Say so")
 	if dana := r.known(4); !dana.Recovers() || dana.Is() != "physical therapist" {
 		t.Errorf("in the file is %+v", dana)
@@ -169,7 +169,7 @@ func TestSomeoneWhoHelpsBeginsToRecover(t *testing.T) {
 
 // A person who was removed, or taken back, in another window is told.
 func TestAPersonWhoIsGoneIsLeft(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.play(people(">helps", "=Kim", "enter")...)
 	r.keys("up")
 	r.sees("▌ 5 Kim.")
@@ -189,5 +189,5 @@ func TestLongNamesAreShownWhole(t *testing.T) {
 	r.keys("esc")
 	r.goTo("person:3")
 	r.keys("enter")
-	r.sees("Rosa › 王秀英", "See 王秀英's recovery")
+	r.sees("Rosa › People › 王秀英", "See 王秀英's recovery")
 }

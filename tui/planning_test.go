@@ -303,7 +303,7 @@ func TestTheExamplesAreLeftWithoutATrace(t *testing.T) {
 		return demo, demo.FillDemo(ctx, model.NewDemo(r.a.sh.dates.Today))
 	}
 	r.keys("3")
-	r.sees("Made-up examples", "5 of 10 done")
+	r.sees("(made up)", "5 of 10 done")
 	r.keys("esc")
 	r.sees("Leave the examples")
 	r.keys("enter")

@@ -83,13 +83,13 @@ func TestTwoMilestonesAtOnce(t *testing.T) {
 	r.goTo("next")
 	r.keys("enter")
 	r.sees(`This reaches "Knee bends to 90 degrees"`, `This reaches "Bend to 80"`, `1 Check off "Knee bends to 90 degrees".`, `2 Check off "Bend to 80".`)
-	r.keys("1")
+	r.keys("1", "2")
 	r.sees("A MAJOR MILESTONE")
 	r.keys("esc")
 	r.sees(`This reaches "Bend to 80"`, "1 Check it off.")
 	r.seesNot("Knee bends to 90")
 	r.keys("1")
-	r.sees("Pain, 0 to 10.", "How much?", "Well done, Rosa. That is 2 of 3.")
+	r.sees("Pain, 0 to 10.", "How much?", "Checked off by Ben. That is 2 of 3.")
 }
 
 // A second Space on Today takes back what the first one said, and meets nothing

@@ -63,7 +63,7 @@ func recoveryAt(t *testing.T, path string, change func(g *model.Goal)) *recovery
 	if change != nil {
 		change(&g)
 	}
-	id, _, err := st.StartGoal(ctx, home.At, g, 0)
+	id, _, err := st.StartGoal(ctx, model.At{ID: home.Patient.ID, Name: home.Patient.Name}, g, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

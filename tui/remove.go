@@ -45,7 +45,7 @@ func (s *removal) receive(value any, err error) effect {
 		return effect{}
 	}
 	s.sh.take(v.seated)
-	e := effect{stack: []screen{&today{sh: s.sh, home: v.home}}, open: &farewell{sh: s.sh, name: s.goes.Person.Name, taken: v}}
+	e := effect{stack: []screen{newToday(s.sh, v.home)}, open: &farewell{sh: s.sh, name: s.goes.Person.Name, taken: v}}
 	if v.home.Patient.ID == 0 {
 		e.stack = []screen{&welcome{sh: s.sh}}
 	}
@@ -54,7 +54,7 @@ func (s *removal) receive(value any, err error) effect {
 
 func (s *removal) page(int) page {
 	who := name(s.goes.Person.Name)
-	p := page{trail: []string{s.sh.home.Patient.Name, "Remove " + who}, esc: "Keep"}
+	p := page{trail: []string{"Remove " + who}, esc: "Keep"}
 	p.fact = "This removes " + who + " from this computer."
 	if also := s.goes.Words(); also != "" {
 		p.fact = "This removes " + who + " from this computer, with " + also + "."
@@ -115,9 +115,6 @@ func (s *farewell) receive(any, error) effect { return effect{} }
 
 func (s *farewell) page(int) page {
 	p := page{trail: []string{"Removed"}, esc: "Go on"}
-	if patient := s.home.Patient.Name; patient != "" {
-		p.trail = []string{patient, "Removed"}
-	}
 	p.fact = name(s.name) + " and all that was written for them is gone from here."
 	p.text("A copy of how it was before is kept here:")
 	p.add(item{indent: 2, text: s.copied})

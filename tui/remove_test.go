@@ -10,7 +10,7 @@ import (
 )
 
 func TestAPersonIsRemovedByTheirName(t *testing.T) {
-	r := rigOn(t, household(t), 120, 40)
+	r := rigOn(t, laptop(t), 120, 40)
 	goes, err := r.store.Footprint(t.Context(), 3)
 	if err != nil {
 		t.Fatal(err)
@@ -47,10 +47,10 @@ func TestAPersonIsRemovedByTheirName(t *testing.T) {
 
 func TestKeepingAPersonChangesNothing(t *testing.T) {
 	for _, keys := range [][]string{{"enter"}, {"1"}, {"space"}, {"esc"}, {"down", "=Walter", "esc"}, {"down", "=Walter", "up", "enter"}} {
-		r := rigOn(t, household(t), 80, 24)
+		r := rigOn(t, laptop(t), 80, 24)
 		r.play(people(">person:3", "enter", ">remove", "enter")...)
 		r.play(keys...)
-		r.sees("Rosa › Walter", "Nothing was changed.")
+		r.sees("Rosa › People › Walter", "Nothing was changed.")
 		if r.known(3).ID == 0 {
 			t.Errorf("%q removed Walter", keys)
 		}
@@ -60,14 +60,14 @@ func TestKeepingAPersonChangesNothing(t *testing.T) {
 // Whoever is here, or whose record is shown, may be the one who is removed: the
 // window goes on with someone who is there.
 func TestTheOneWhoIsHereIsRemoved(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.keys("p", "3") // Walter, on his own record
 	r.play(people(">person:3", "enter", ">remove", "enter", "2", "=Walter", "enter", "enter")...)
 	r.sees("Rosa › Today")
 	if r.a.sh.home.At.Name == "Walter" || r.a.sh.home.At.ID == 0 {
 		t.Errorf("at the computer is %+v", r.a.sh.home.At)
 	}
-	r = rigOn(t, household(t), 80, 40)
+	r = rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:2", "enter", ">remove", "enter", "2", "=Ben", "enter", "enter")...)
 	r.sees("Rosa › Today")
 	if at := r.a.sh.home.At; at.Name == "Ben" || at.ID == 0 {
@@ -86,7 +86,7 @@ func TestTheLastOneWhoRecoversIsRemoved(t *testing.T) {
 }
 
 func TestWhatLingersIsSaid(t *testing.T) {
-	r := rigOn(t, lingering{elsewhere{household(t)}}, 80, 24)
+	r := rigOn(t, lingering{elsewhere{laptop(t)}}, 80, 24)
 	r.play(people(">person:3", "enter", ">remove", "enter", "2", "=Walter", "enter")...)
 	r.sees(theCopy, "Another window has the file open. Traces in it go when Waymark is next started.")
 }

@@ -19,6 +19,7 @@ type Store interface {
 	Records(ctx context.Context) ([]model.Record, error)
 	Teams(ctx context.Context) ([]model.Goal, error)
 	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
+	Edits(ctx context.Context, change int64) (model.Detail, error)
 	News(ctx context.Context) (model.News, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
@@ -91,6 +92,14 @@ func (sh *shared) restyle() {
 // letters reports whether letters and digits work as keys.
 func (sh *shared) letters() bool { return sh.choices.of(choiceLetters) != off }
 
+// whose says whose record is shown; "" before anybody is known.
+func (sh *shared) whose() string {
+	if sh.demo && sh.home.Patient.ID != 0 {
+		return sh.home.Patient.Name + " (made up)"
+	}
+	return sh.home.Patient.Name
+}
+
 // ask is work for the store. It runs outside Update and must hold only values
 // copied when it was made; what it returns goes to the screen that asked.
 type ask func(ctx context.Context) (any, error)
@@ -129,6 +138,7 @@ type effect struct {
 	back  int      // leave so many screens
 	run   string   // leave this screen and carry out an action of the one below
 	wrote *wrote   // what became of a reading, for the screen that is left for
+	took  *undone  // what taking changes back came to: after leaving, the screen below reads again
 	note  string   // the message line's words
 	focus string   // the row to move the focus to, after leaving
 	top   bool     // and the screen is shown from its top
@@ -197,9 +207,6 @@ type folder interface {
 	// reveal unfolds what holds the row.
 	reveal(id string)
 }
-
-// dated is a screen that shows what the store summed up as of today.
-type dated interface{ newDay() ask }
 
 // done is what an action came to, with what the screen shows afterwards.
 type done struct {

@@ -61,7 +61,7 @@ func (sh *shared) shows() string {
 // opening are the screens that Waymark begins with, for what home says: Today,
 // and before it the way back into a goal whose planning was cut short.
 func (sh *shared) opening() []screen {
-	list := []screen{&today{sh: sh, home: sh.home}}
+	list := []screen{newToday(sh, sh.home)}
 	if waiting := sh.home.Waiting(); len(waiting) > 0 && !waiting[0].Aside && sh.home.May(model.RightPlan) {
 		list = append(list, &comeBack{sh: sh, draft: waiting[0]})
 	}

@@ -85,7 +85,7 @@ func TestLettersOff(t *testing.T) {
 	r.sees("↑↓ Move Enter Open Space Check off F1 Help Esc Back")
 	r.seesNot("t Timeline", "u Undo")
 	r.keys("space")
-	r.sees("Well done, Rosa.")
+	r.sees("Checked off by Ben.")
 	r.seesNot("Press u to undo.")
 	r.keys("u", "t", "n")
 	r.sees("6 of 10 done.", "Use Up and Down, then Enter. F1 shows all keys.")

@@ -27,7 +27,7 @@ func (s *shelf) receive(value any, err error) effect {
 }
 
 func (s *shelf) page(int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Resting and finished"}, esc: "Back", everyday: true}
+	p := page{trail: []string{"Resting and finished"}, esc: "Back", everyday: true}
 	was := ""
 	for _, g := range s.goals {
 		m := map[model.Lifecycle]mark{model.OnHold: markResting, model.Completed: markDone, model.Cancelled: markLetGo}[g.Lifecycle]

@@ -92,7 +92,7 @@ func (s *shift) moved() string {
 }
 
 func (s *shift) page(w int) page {
-	p := page{trail: []string{s.sh.home.Patient.Name, "Move what lies ahead, all goals"}, esc: "Back"}
+	p := page{trail: []string{"Move what lies ahead, all goals"}, esc: "Back"}
 	if s.goal != nil {
 		p.trail = []string{s.goal.Title, "Move what lies ahead"}
 	}

@@ -24,16 +24,23 @@ func (s *setbackStep) show(p *page, _ int) {
 		return
 	}
 	p.gap()
-	p.text("If things slow down, you will read:")
-	p.add(item{indent: 2, text: "On " + s.w.sh.dates.Long(s.written()) + " you wrote: " + model.Quote(strings.TrimSpace(d.Setback))})
+	at, patient := s.w.sh.home.At, d.Patient
+	who := "you"
+	if at.ID != patient.ID {
+		who = patient.Name
+	}
+	a := s.written(at)
+	p.text("If things slow down, " + who + " will read:")
+	p.add(item{indent: 2, text: "On " + s.w.sh.dates.Long(a.WrittenOn) + " " + a.Wrote(patient.ID, patient.ID) + ": " + model.Quote(strings.TrimSpace(d.Setback))})
 }
 
-// written is the day of the words: today, unless they stand as they were.
-func (s *setbackStep) written() model.Day {
+// written is the answer as it will be kept: of today and by whoever is at the
+// computer, unless the words stand as they were.
+func (s *setbackStep) written(at model.At) model.Answer {
 	if a, ok := s.w.goal.Answer(model.KeySetback); ok && a.Text == s.w.d.Setback {
-		return a.WrittenOn
+		return a
 	}
-	return s.w.sh.dates.Today
+	return model.Answer{WrittenOn: s.w.sh.dates.Today, WrittenBy: at.ID, Writer: at.Name}
 }
 
 func (s *setbackStep) typed(_, text string) { s.w.d.Setback = text }

@@ -130,7 +130,7 @@ func (s *timelineScreen) page(w int) page {
 	if s.asOf != s.sh.dates.Today {
 		s.layOut()
 	}
-	p := page{trail: []string{s.sh.home.Patient.Name, "Timeline, all goals"}, esc: "Back", everyday: true}
+	p := page{trail: []string{"Timeline, all goals"}, esc: "Back", everyday: true}
 	if s.only != 0 && len(s.story.Goals) == 1 {
 		p.trail = []string{s.story.Goals[0].Title, "Timeline"}
 	}

@@ -19,15 +19,19 @@ type today struct {
 
 	every bool // all goals under way are shown
 
+	day model.Day // that the list is of
+
 	noted   model.Day // the day that the note was worked out for, or 0
 	note    model.Notice
 	hasNote bool
 	marked  []int64 // the measures that were said to be done here: they stay in sight, so that Space takes it back
 }
 
-func (s *today) load() ask { return loadHome(s.sh) }
+func newToday(sh *shared, home model.Home) *today {
+	return &today{sh: sh, home: home, day: sh.dates.Today}
+}
 
-func (s *today) newDay() ask { return s.load() }
+func (s *today) load() ask { return loadHome(s.sh) }
 
 func (s *today) receive(value any, err error) effect {
 	if err != nil {
@@ -37,12 +41,17 @@ func (s *today) receive(value any, err error) effect {
 	case model.Home:
 		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
 		none := len(v.Goals) == 0 && len(s.home.Goals) > 0 // the focus is not to fall on the row that closes
-		s.home, s.sh.home, s.done, s.marked, s.noted = v, v, nil, nil, 0
+		s.home, s.sh.home, s.done, s.marked, s.noted, s.day = v, v, nil, nil, 0, s.sh.dates.Today
 		if planned || none {
 			return effect{focus: s.first()}
 		}
+	case seenToday:
+		s.see(v)
 	case []model.Goal:
 		s.all = v
+	case looked:
+		s.home, s.sh.home = v.home, v.home
+		return effect{open: newCelebration(s.sh, v.of.Goal, v.of.Milestone)}
 	case leftExamples:
 		s.sh.store, s.sh.real, s.sh.demo, s.sh.home = s.sh.real, nil, false, v.home
 		return effect{stack: []screen{&welcome{sh: s.sh}}}
@@ -69,6 +78,8 @@ func (s *today) receive(value any, err error) effect {
 // first is the first goal, or what may be gone on with.
 func (s *today) first() string {
 	switch {
+	case len(s.home.Treats) > 0 && s.home.At.ID == s.home.Patient.ID:
+		return rowID("treat", s.home.Treats[0].Milestone.ID)
 	case len(s.home.Goals) > 0:
 		return rowID("goal", s.home.Goals[0].ID)
 	case len(s.home.Waiting()) > 0:
@@ -87,10 +98,8 @@ const (
 )
 
 func (s *today) page(w int) page {
-	p := page{trail: []string{s.home.Patient.Name, "Today"}, fact: s.fact(w), esc: "To close", everyday: true}
-	if s.sh.demo {
-		p.trail = append([]string{"Made-up examples"}, p.trail...)
-	}
+	p := page{trail: []string{"Today"}, fact: s.fact(w), esc: "To close", everyday: true}
+	s.treats(&p)
 	if len(s.home.Goals) == 0 {
 		s.empty(&p)
 	} else {
@@ -309,6 +318,12 @@ func (s *today) open(id string) effect {
 	switch kind {
 	case "goal":
 		return effect{open: newGoalScreen(s.sh, n)}
+	case "treat":
+		for _, of := range s.home.Treats {
+			if of.Milestone.ID == n {
+				return s.sh.celebrate(of)
+			}
+		}
 	case "due":
 		if g, m, ok := s.find(n); ok {
 			return effect{open: newMilestoneScreen(s.sh, g, m)}

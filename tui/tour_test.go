@@ -41,7 +41,8 @@ var tour = []stop{
 	{"goal-add", "demo", []string{"enter", "n", "=Walk to the shop by 3 dec"}},
 	{"milestone", "demo", []string{"enter", "enter"}},
 	{"milestone-done", "demo", []string{"enter", "up", "enter"}},
-	{"celebration", "demo", []string{"enter", "down", "down", "down", "down", "space"}},
+	{"tell-first", "demo", []string{"enter", "down", "down", "down", "down", "space"}},
+	{"celebration", "demo", []string{"enter", "down", "down", "down", "down", "space", "2"}},
 	{"my-plan", "demo", []string{"enter", "down", "down", "down", "down", "down", "down", "enter"}},
 	{"change-answer-4", "demo", []string{"enter", "down", "down", "down", "down", "down", "down", "enter", "4"}},
 	{"timeline", "demo", []string{"enter", "t"}},
@@ -53,22 +54,22 @@ var tour = []stop{
 	{"timeline-odd", "odd", []string{"t"}},
 	{"help", "demo", []string{"enter", "?"}},
 	{"who", "demo", []string{"p"}},
-	{"who-several", "household", []string{"p"}},
-	{"who-asks", "household", []string{"asks"}},
+	{"who-several", "laptop", []string{"p"}},
+	{"who-asks", "laptop", []string{"asks"}},
 	{"who-crowd", "crowd", []string{"p"}},
-	{"people", "household", people()},
+	{"people", "laptop", people()},
 	{"people-crowd", "crowd", people()},
-	{"people-twice", "household", people(">recovers", "=ben", "enter")},
-	{"person", "household", people(">person:2", "enter")},
-	{"person-decided", "household", people(">person:4", "enter", ">plan")},
-	{"person-switched", "household", append([]string{"p", "1"}, people(">person:4", "enter", ">plan", "space")...)},
-	{"person-hidden", "household", people(">person:3", "enter")},
-	{"person-shown", "household", people(">person:1", "enter")},
-	{"person-twice", "household", people(">person:2", "enter", ">name", "backspace", "backspace", "backspace", "=Dana", "enter")},
+	{"people-twice", "laptop", people(">recovers", "=ben", "enter")},
+	{"person", "laptop", people(">person:2", "enter")},
+	{"person-decided", "laptop", people(">person:4", "enter", ">plan")},
+	{"person-switched", "laptop", append([]string{"p", "1"}, people(">person:4", "enter", ">plan", "space")...)},
+	{"person-hidden", "laptop", people(">person:3", "enter")},
+	{"person-shown", "laptop", people(">person:1", "enter")},
+	{"person-twice", "laptop", people(">person:2", "enter", ">name", "backspace", "backspace", "backspace", "=Dana", "enter")},
 	{"person-crowd", "crowd", people(">person:4", "enter")},
-	{"remove", "household", people(">person:3", "enter", ">remove", "enter")},
-	{"remove-wrong-name", "household", people(">person:3", "enter", ">remove", "enter", "down", "=Wolter", "enter")},
-	{"removed", "household", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
+	{"remove", "laptop", people(">person:3", "enter", ">remove", "enter")},
+	{"remove-wrong-name", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=Wolter", "enter")},
+	{"removed", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
 	{"settings", "empty", []string{"4"}},
 	{"more-today", "demo", []string{"m"}},
 	{"more-goal", "demo", []string{"enter", "m"}},
@@ -122,6 +123,14 @@ var tour = []stop{
 	{"wake", "lived", []string{">shelf", "enter", "enter", ">wake", "enter"}},
 	{"shelf", "lived", []string{">shelf", "enter"}},
 	{"rehome", "demo", []string{"enter", "enter", ">home", "enter"}},
+	{"history", "days", []string{"m", "=changed", "enter"}},
+	{"history-by-ben", "days", []string{"m", "=changed", "enter", ">by", "right", "right"}},
+	{"history-goal", "days", []string{"enter", "m", "=in this goal", "enter"}},
+	{"history-find", "days", []string{"m", "=changed", "enter", "/", "=rosa cane"}},
+	{"history-line", "days", []string{"m", "=changed", "enter", "enter"}},
+	{"history-line-back", "days", []string{"m", "=changed", "enter", "down", "down", "down", "enter", ">turn"}},
+	{"history-line-start", "days", []string{"m", "=changed", "enter", "end", "up", "up", "up", "up", "enter"}},
+	{"later", "days", []string{"u"}},
 	{"change-goal", "lived", []string{"enter", "m", "=words", "enter", ">keep"}},
 }
 
@@ -185,10 +194,12 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, several(14)...)
 	case "lived":
 		r = livedRig(t, w, h)
-	case "household":
-		r = rigOn(t, elsewhere{household(t)}, w, h)
+	case "laptop":
+		r = rigOn(t, elsewhere{laptop(t)}, w, h)
 	case "crowd":
 		r = rigOn(t, crowd(t), w, h)
+	case "days":
+		r = days(t).rig(t, w, h)
 	default:
 		r = newRig(t, w, h)
 	}

@@ -60,7 +60,7 @@ func (s *turn) receive(value any, err error) effect {
 	switch v := value.(type) {
 	case removedGoal:
 		s.sh.home = v.home
-		return effect{stack: []screen{&today{sh: s.sh, home: v.home}}, note: "The goal is removed." + pressU}
+		return effect{stack: []screen{newToday(s.sh, v.home)}, note: "The goal is removed." + pressU}
 	case turned:
 		return effect{back: 1, note: v.note}
 	}

@@ -22,7 +22,7 @@ func (s *welcome) receive(value any, err error) effect {
 	}
 	d := value.(examples)
 	s.sh.real, s.sh.store, s.sh.home, s.sh.demo = s.sh.store, d.store, d.home, true
-	return effect{stack: []screen{&today{sh: s.sh, home: d.home}}}
+	return effect{stack: []screen{newToday(s.sh, d.home)}}
 }
 
 func (s *welcome) page(w int) page {
@@ -204,7 +204,7 @@ func (s *names) receive(value any, err error) effect {
 		home := v.data.(model.Home)
 		s.sh.home = home
 		s.d.Patient = home.Patient
-		return effect{stack: []screen{&today{sh: s.sh, home: home}}, open: newWizard(s.sh, s.d)}
+		return effect{stack: []screen{newToday(s.sh, home)}, open: newWizard(s.sh, s.d)}
 	}
 	return effect{}
 }

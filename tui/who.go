@@ -78,7 +78,7 @@ func (s *whoScreen) shown(was model.Home) effect {
 	if now.At.ID == was.At.ID && now.At.ID != now.Patient.ID {
 		e.note = s.sh.shows()
 	}
-	e.back, e.stack = 0, []screen{&today{sh: s.sh, home: now}}
+	e.back, e.stack = 0, []screen{newToday(s.sh, now)}
 	if s.asks {
 		e.stack = s.sh.opening()
 	}
@@ -89,7 +89,7 @@ func (s *whoScreen) first() string { return rowID("person", s.sh.home.At.ID) }
 
 func (s *whoScreen) page(int) page {
 	home := s.sh.home
-	p := page{trail: []string{home.Patient.Name, "Who is at the computer now?"}, esc: "Back"}
+	p := page{trail: []string{"Who is at the computer now?"}, esc: "Back"}
 	p.fact = "Check marks carry the name of whoever is here."
 	here := "Here now."
 	if s.asks {

@@ -12,7 +12,7 @@ import (
 func (r *rig) seat() [2]string { return [2]string{r.a.sh.home.At.Name, r.a.sh.home.Patient.Name} }
 
 func TestTwoKeysSayWhoIsHere(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	r.keys("enter", "p", "4")
 	r.sees("Rosa › Walk to the park and back", "You are Dana. Check marks will carry this name.")
 	r.keys("space")
@@ -37,7 +37,7 @@ func TestTwoKeysSayWhoIsHere(t *testing.T) {
 // Whoever recovers and sits down sees their own record, and nothing of the other
 // one is left on the screens.
 func TestSittingDownShowsOnesOwnRecord(t *testing.T) {
-	r := rigOn(t, household(t), 80, 24)
+	r := rigOn(t, laptop(t), 80, 24)
 	r.keys("enter", "enter", "p", "3")
 	r.sees("Walter › Today", "Take the stairs", "You are Walter. Check marks will carry this name.")
 	r.keys("esc", "esc", "backspace")
@@ -51,7 +51,7 @@ func TestSittingDownShowsOnesOwnRecord(t *testing.T) {
 }
 
 func TestAnotherRecordIsANameAndACountUntilItIsChosen(t *testing.T) {
-	r := rigOn(t, household(t), 80, 24)
+	r := rigOn(t, laptop(t), 80, 24)
 	r.keys("enter", "p")
 	r.sees("5 Rosa. 2 goals. 3 of 8 milestones done. Shown now.", "6 Walter. 1 goal. 2 of 6 milestones done.", "lock the computer when you leave")
 	r.seesNot("stairs")
@@ -100,7 +100,7 @@ func TestWordsAreOfWhoeverTypedThem(t *testing.T) {
 }
 
 func TestSomeoneElseIsHere(t *testing.T) {
-	r := rigOn(t, household(t), 80, 24)
+	r := rigOn(t, laptop(t), 80, 24)
 	sit := func(words string) {
 		t.Helper()
 		r.keys("p")
@@ -124,7 +124,7 @@ func TestSomeoneElseIsHere(t *testing.T) {
 }
 
 func TestTheStartAsksOnceWhoIsHere(t *testing.T) {
-	r := rigAsked(t, household(t), 80, 24)
+	r := rigAsked(t, laptop(t), 80, 24)
 	r.sees("Who is at the computer now?", "Good to see you. Press Enter to go on as Ben.", "▌ 2 Ben, her son. Here last.", "Esc Go on")
 	r.keys("enter")
 	r.sees("Rosa › Today", "You are Ben (her son).")
@@ -164,7 +164,7 @@ func TestTheStartDoesNotAskForNothing(t *testing.T) {
 // A goal whose planning was cut short waits behind the question, for the one
 // whose it is.
 func TestTheStartAsksBeforeItGoesBackToPlanning(t *testing.T) {
-	r := rigOn(t, household(t), 80, 24)
+	r := rigOn(t, laptop(t), 80, 24)
 	r.keys("n")
 	r.typeText("Swim")
 	r.wait()
@@ -188,7 +188,7 @@ func TestTheStartAsksBeforeItGoesBackToPlanning(t *testing.T) {
 }
 
 func TestSettingsAreOfWhoeverIsHere(t *testing.T) {
-	r := rigOn(t, household(t), 80, 40)
+	r := rigOn(t, laptop(t), 80, 40)
 	black := func() bool { return strings.Contains(r.a.View().Content, "48;2;0;0;0") }
 	r.more("@settings")
 	r.goTo(choiceLook)

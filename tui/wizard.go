@@ -94,7 +94,7 @@ func (w *wizard) receive(value any, err error) effect {
 		w.sh.home = v.home
 		g := newGoalScreen(w.sh, v.goal.ID)
 		g.goal = v.goal
-		return effect{stack: []screen{&today{sh: w.sh, home: v.home}, g}, note: "Your goal has begun. Everything is saved."}
+		return effect{stack: []screen{newToday(w.sh, v.home), g}, note: "Your goal has begun. Everything is saved."}
 	case done: // an answer changed, or was kept as it stood
 		if v.change.ID == 0 {
 			return effect{back: 1}
@@ -145,19 +145,21 @@ func (w *wizard) page(width int) page {
 }
 
 func (w *wizard) trail(width int) []string {
-	title := "New goal"
-	if w.only {
-		title = w.goal.Title
-	} else if t := name(w.d.Title); t != "" && width >= wideFrom && w.d.At != model.StepGoal {
-		title += ": " + t
-	}
+	title, where := "New goal", "The goal"
 	if q, ok := w.d.At.Question(); ok {
-		return []string{title, fmt.Sprintf("Question %d of 5", q.Number)}
+		where = fmt.Sprintf("Question %d of 5", q.Number)
+	} else if w.d.At == model.StepLook {
+		where = "Look it over"
 	}
-	if w.d.At == model.StepLook {
-		return []string{title, "Look it over"}
+	if w.only {
+		return []string{w.goal.Title, where}
 	}
-	return []string{title, "The goal"}
+	named := []string{title + ": " + name(w.d.Title), where}
+	crumb := w.sh.look.crumb(append([]string{w.sh.whose()}, named...))
+	if w.d.Title != "" && w.d.At != model.StepGoal && width >= wideFrom && w.sh.look.width(crumb) <= width-2 {
+		return named
+	}
+	return []string{title, where}
 }
 
 // ways adds the rows that lead on and back.

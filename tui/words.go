@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/model"
+	"waymark/tui/plain"
 )
 
 // The words for what happens, in one place.
@@ -32,9 +33,12 @@ const (
 func (sh *shared) problem(err error) string {
 	var date *model.DateError
 	var text *model.TextError
+	refused := plain.Refused(err)
 	switch {
 	case err == nil:
 		return ""
+	case refused != "":
+		return refused
 	case errors.As(err, &date):
 		return dateProblem(date, sh.dates)
 	case errors.As(err, &text):
@@ -51,8 +55,6 @@ func (sh *shared) problem(err error) string {
 		return nothingToUndo
 	case errors.Is(err, model.ErrUndoClosed):
 		return "What was done before Waymark was updated cannot be taken back. Everything is safe."
-	case errors.Is(err, model.ErrChangedSince):
-		return "Someone changed this after you did. Nothing was taken back. Everything is safe."
 	case errors.Is(err, model.ErrNotFound):
 		return "This was removed in another window. Your other notes are safe."
 	case errors.Is(err, model.ErrFull):

@@ -88,15 +88,41 @@ func dateWords(e *model.DateError) string {
 	return "We could not read " + typed + ` as a day. Try "yesterday", "Tuesday" or "3 Nov".`
 }
 
+// Refused says why something was not done that Waymark could do; "" of any other
+// error.
+func Refused(err error) string {
+	var off *model.NotAllowedError
+	var later *model.LaterError
+	switch {
+	case errors.As(err, &off) && off.Right&model.RightSay != 0:
+		return "Only someone who recovers can say who may do what. Nothing was changed."
+	case errors.As(err, &off):
+		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Someone who recovers can switch it on, under People."
+	case errors.Is(err, model.ErrNotThisName):
+		return "That is not the name of the person to remove. Nothing was removed. Type the name as it is shown."
+	case errors.As(err, &later) && len(later.Later) > 0:
+		return "The same thing was changed again after that. Nothing was taken back. Last came: " + model.Sentence(later.Later[0].Told(0))
+	case errors.Is(err, model.ErrChangedSince):
+		return "This can no longer be taken back: what it changed is not as it was left. Nothing was changed. Everything is safe."
+	}
+	return ""
+}
+
 // Explain says in plain words what happened, that the data is safe, and what
 // to do. file is where the data is kept.
 func Explain(err error, file string) string {
+	file = model.Clean(file, false)
 	var match MatchError
+	var off *model.NotAllowedError
 	switch {
 	case errors.Is(err, ErrUntold):
-		return "It is written down. Saying it back here did not work.\nTo see it, run waymark readings."
+		return "It is written down. Saying it back here did not work.\nTo see it, run waymark history."
+	case errors.As(err, &off):
+		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Nothing was changed.\nIf someone else is here, add --by and their name."
 	case errors.As(err, &match):
 		return match.Error()
+	case Refused(err) != "":
+		return Refused(err)
 	case Typed(err):
 		return entryWords(err) + " Nothing was written down."
 	case errors.Is(err, ErrUnsaved):
@@ -124,9 +150,9 @@ func Explain(err error, file string) string {
 	}
 	switch {
 	case errors.Is(err, ErrUnwritten):
-		return "Something went wrong while writing it down.\nTo see what is there, run waymark readings. It is in " + file
+		return "Something went wrong while writing it down.\nTo see what is there, run waymark history. It is in " + file
 	case errors.Is(err, ErrUnread):
 		return "Something went wrong while reading. Nothing was changed.\nTry again, or keep a copy of " + file
 	}
-	return "Not understood: " + err.Error() + "\nTry: waymark --help"
+	return "Not understood: " + model.Clean(err.Error(), true) + "\nTry: waymark --help"
 }

@@ -47,15 +47,25 @@ func (e Entry) Read(home model.Home, today model.Day) (model.Reading, error) {
 	if r.Value, err = e.value(m.Measure); err != nil {
 		return r, err
 	}
-	due, err := model.ParseDue(e.On, model.Happened, today, m.Goal.Start)
-	if err != nil {
+	if r.On, err = happened(e.On, today, m.Goal.Start); err != nil {
 		return r, err
 	}
-	if due.None() {
-		return r, &model.DateError{Err: model.ErrDateUnreadable, Sense: model.Happened, Typed: e.On}
-	}
-	r.On = due.On(m.Goal.Start)
 	return r, m.Check(r, today)
+}
+
+// happened reads the day on which something was, today at the latest.
+func happened(typed string, today, start model.Day) (model.Day, error) {
+	due, err := model.ParseDue(typed, model.Happened, today, start)
+	on := due.On(start)
+	switch {
+	case err != nil:
+		return 0, err
+	case due.None():
+		return 0, &model.DateError{Err: model.ErrDateUnreadable, Sense: model.Happened, Typed: typed}
+	case on > today:
+		return 0, &model.DateError{Err: model.ErrDateFuture, Sense: model.Happened, Typed: typed, Day: on}
+	}
+	return on, nil
 }
 
 func (e Entry) measure(home model.Home) (model.Measured, error) {
@@ -118,21 +128,21 @@ type Written struct {
 
 // Log writes down what was typed. An error is one of [Entry.Read] or of the file,
 // or [ErrUntold].
-func (e Entry) Log(ctx context.Context, f File, today model.Day) (Written, error) {
-	home, err := HomeOf(ctx, f)
+func (e Entry) Log(ctx context.Context, d Desk) (Written, error) {
+	home, err := d.Home(ctx)
 	if err != nil {
 		return Written{}, err
 	}
-	r, err := e.Read(home, today)
+	r, err := e.Read(home, d.Dates.Today)
 	if err != nil {
 		return Written{}, err
 	}
-	id, change, err := f.AddReading(ctx, home.At, r.MeasureID, r)
+	id, change, err := d.File.AddReading(ctx, home.At, r.MeasureID, r)
 	if err != nil {
 		return Written{}, err
 	}
 	r.ID = id
-	g, err := f.Goal(ctx, change.GoalID)
+	g, err := d.File.Goal(ctx, change.GoalID)
 	if err != nil {
 		return Written{}, fmt.Errorf("%w: %w", ErrUntold, err)
 	}

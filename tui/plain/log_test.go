@@ -222,7 +222,7 @@ func (o *odd) AddReading(_ context.Context, _ model.At, _ int64, r model.Reading
 func TestWhatIsWrittenIsNotCalledUnwritten(t *testing.T) {
 	home, _ := measured()
 	f := &odd{home: home}
-	_, err := Entry{Measure: "knee", Value: value("96"), On: "today"}.Log(t.Context(), f, monday)
+	_, err := Entry{Measure: "knee", Value: value("96"), On: "today"}.Log(t.Context(), Desk{File: f, Dates: dates})
 	if want := "It is written down."; len(f.wrote) != 1 || !errors.Is(err, ErrUntold) || !strings.HasPrefix(Explain(err, ""), want) {
 		t.Errorf("wrote %v: %v, %q, want %q", f.wrote, err, Explain(err, ""), want)
 	}

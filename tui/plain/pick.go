@@ -1,14 +1,15 @@
 package plain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"waymark/model"
 )
 
-// MatchError says that nothing, or more than one thing, is what was named. Its
-// words say which, and what to do.
+// MatchError says that nothing, or more than one thing, is what was named or was
+// to be done. Its words say which, and what to do.
 type MatchError struct{ words string }
 
 func (e MatchError) Error() string { return e.words }
@@ -32,6 +33,11 @@ func measuresOf(goals []model.Goal) []model.Measured {
 
 func nameOf(m model.Measured) string { return m.Name }
 
+// namesOf are the names of measures in the order of letters, each once.
+func namesOf(list []model.Measured) []string {
+	return slices.Compact(slices.Sorted(slices.Values(each(list, nameOf))))
+}
+
 // oneMeasure returns the measure that part of a name tells, of those that are in
 // some goals.
 func oneMeasure(list []model.Measured, text, where string) (model.Measured, error) {
@@ -39,9 +45,23 @@ func oneMeasure(list []model.Measured, text, where string) (model.Measured, erro
 		return model.Measured{}, MatchError{"There is no measure in " + where + " yet.\nTo add one, open the goal in Waymark. It is question 2 of My plan."}
 	}
 	found := find(list, text, nameOf)
-	return one(found, thereAre("No measure in "+where+" has "+quoted(text)+" in its name.", list),
+	return one(found, thereAre("No measure in "+where+" has "+quoted(text)+" in its name.", namesOf(list)),
 		"More than one measure has "+quoted(text)+" in its name:", each(found, model.Measured.String),
 		"Type more of the name, or add --goal and part of the goal's name.")
+}
+
+// onePatient returns the person who recovers that part of a name tells. It looks
+// among everyone: the name of who helps is no slip of another name.
+func onePatient(list []model.Person, text string) (model.Person, error) {
+	name := func(p model.Person) string { return p.Name }
+	found := patients(find(list, text, name))
+	return one(found, thereAre("Nobody who recovers has "+quoted(text)+" in their name.", each(patients(list), name)),
+		"More than one person who recovers has "+quoted(text)+" in their name:", each(found, name), typeMore)
+}
+
+// patients are those of a list who recover.
+func patients(list []model.Person) []model.Person {
+	return slices.DeleteFunc(slices.Clone(list), func(p model.Person) bool { return !p.Recovers() })
 }
 
 // onePerson returns the person that part of a name tells.
@@ -49,7 +69,7 @@ func onePerson(list []model.Person, text string) (model.Person, error) {
 	name := func(p model.Person) string { return p.Name }
 	line := func(p model.Person) string { return strings.TrimSuffix(p.Name+", "+p.Is(), ", ") }
 	found := find(list, text, name)
-	return one(found, below("Nobody here has "+quoted(text)+" in their name. There are:", each(list, line)),
+	return one(found, thereAre("Nobody here has "+quoted(text)+" in their name.", each(list, line)),
 		"More than one person has "+quoted(text)+" in their name:", each(found, line), typeMore)
 }
 
@@ -69,19 +89,28 @@ func one[T any](found []T, none, several string, lines []string, do string) (T, 
 	return found[0], MatchError{below(several, lines) + "\n" + do}
 }
 
-// thereAre says the names of measures below some words, each name once.
-func thereAre(words string, list []model.Measured) string {
-	if len(list) == 0 {
+// thereAre says what there is below some words.
+func thereAre(words string, lines []string) string {
+	if len(lines) == 0 {
 		return words
 	}
-	names := each(list, nameOf)
-	slices.Sort(names)
-	return below(words+" There are:", slices.Compact(names))
+	return below(words+" There are:", lines)
 }
 
 // below sets lines below some words.
 func below(words string, lines []string) string {
 	return strings.Join(append([]string{words}, lines...), "\n  ")
+}
+
+// most is how many lines of a long list are said.
+const most = 20
+
+// aFew are the first lines of a list, and how many more there are.
+func aFew(lines []string) []string {
+	if len(lines) <= most {
+		return lines
+	}
+	return append(slices.Clone(lines[:most]), fmt.Sprintf("and %d more.", len(lines)-most))
 }
 
 func each[T any](list []T, line func(T) string) []string {

@@ -128,6 +128,34 @@ func TestJSONSaysNullForWhatIsAbsent(t *testing.T) {
 	}
 }
 
+// What Waymark could do and does not says why, the same everywhere.
+func TestRefused(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&model.NotAllowedError{Name: "Ben", Right: model.RightPlan}, "This is switched off for Ben: change the plan. Someone who recovers can switch it on, under People."},
+		{&model.NotAllowedError{Name: "Ben", Right: model.RightCheck}, "This is switched off for Ben: check off milestones. Someone who recovers can switch it on, under People."},
+		{&model.NotAllowedError{Name: "Ben", Right: model.RightSay}, "Only someone who recovers can say who may do what. Nothing was changed."},
+		{model.ErrNotThisName, "That is not the name of the person to remove. Nothing was removed. Type the name as it is shown."},
+		{
+			&model.LaterError{Later: []model.Change{{By: "Ben", Words: `Checked off "Stand"`}, {By: "Rosa", Words: "x"}}},
+			`The same thing was changed again after that. Nothing was taken back. Last came: Ben checked off "Stand".`,
+		},
+		{&model.LaterError{}, "This can no longer be taken back: what it changed is not as it was left. Nothing was changed. Everything is safe."},
+		{model.ErrChangedSince, "This can no longer be taken back: what it changed is not as it was left. Nothing was changed. Everything is safe."},
+		{model.ErrBusy, ""},
+	} {
+		err := fmt.Errorf("undo: %w", tt.err)
+		if got := Refused(err); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.err, got, tt.want)
+		}
+		if got := Explain(err, "/a/b.db"); tt.want != "" && got != tt.want {
+			t.Errorf("%v is explained as %q", tt.err, got)
+		}
+	}
+}
+
 func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 	for err, words := range map[error]string{
 		model.ErrNewerFile:  "This file was written by a newer Waymark. Nothing was changed.",
