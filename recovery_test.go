@@ -30,6 +30,13 @@ func (term *terminal) more(word string) {
 	term.waitGone("Everything that can be done here.")
 }
 
+// goOn says that whoever was here last is here again.
+func (term *terminal) goOn() {
+	term.t.Helper()
+	term.waitFor("Press Enter to go on as")
+	term.press("enter")
+}
+
 // on closes the program and opens it in the same home on another day.
 func (term *terminal) on(day string) *terminal {
 	term.t.Helper()
@@ -39,6 +46,7 @@ func (term *terminal) on(day string) *terminal {
 	}
 	term.env = onDay(day)
 	next := term.again()
+	next.goOn()
 	next.waitFor("Today")
 	return next
 }

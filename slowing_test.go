@@ -20,6 +20,7 @@ func dayAfter(day string, n int) string {
 func openOn(t *testing.T, home, day string) *terminal {
 	t.Helper()
 	term := startOn(t, home, nil, [2]int{80, 40}, onDay(day))
+	term.goOn()
 	term.waitFor("Close Waymark")
 	return term
 }

@@ -65,6 +65,41 @@ func (p Person) Is() string {
 	return string(p.Role)
 }
 
+// Called is the person's name and who they are, for lists: "Ben, her son". That
+// someone recovers is not said of them: the list says so.
+func (p Person) Called() string {
+	if is := p.Is(); is != "" && !(p.Recovers() && p.Relation == "") {
+		return p.Name + ", " + is
+	}
+	return p.Name
+}
+
+// Said returns the person with who they are as the words say. Words make nobody
+// recover, or stop to: that is [BeginRecovery].
+func (p Person) Said(words string) Person {
+	p.Relation = strings.TrimSpace(words)
+	if p.Recovers() {
+		return p
+	}
+	if p.Role = RoleOf(p.Relation); p.Recovers() {
+		p.Role = RoleOther
+	}
+	if strings.EqualFold(p.Relation, string(p.Role)) {
+		p.Relation = ""
+	}
+	return p
+}
+
+// Recovering returns the person as one who recovers. Who they are to others
+// stays said.
+func (p Person) Recovering() Person {
+	if p.Relation == "" && p.Role != RoleOther && !p.Recovers() {
+		p.Relation = string(p.Role)
+	}
+	p.Role = RolePatient
+	return p
+}
+
 // Learn returns the person with what was said of them anew; what was not said
 // stays.
 func (p Person) Learn(said Person) Person {
@@ -146,12 +181,15 @@ var roleWords = []struct {
 		"family", "son", "daughter", "wife", "husband", "partner", "mother", "father", "mom", "mum", "dad",
 		"sister", "brother", "aunt", "uncle", "niece", "nephew", "cousin", "grandson", "granddaughter",
 	}},
-	{RolePatient, []string{"patient"}},
 }
 
 // RoleOf finds the role in words such as "my son" or "PT"; other words, and
-// none, are [RoleOther].
+// none, are [RoleOther]. Only "patient" alone is a patient: "my most patient
+// friend" helps.
 func RoleOf(words string) Role {
+	if SameTitle(words, string(RolePatient)) {
+		return RolePatient
+	}
 	padded := " " + strings.ToLower(OneLine(words)) + " "
 	for _, r := range roleWords {
 		for _, w := range r.words {
@@ -212,14 +250,10 @@ func Allow(r Right, on bool) PersonChange {
 	}
 }
 
-// BeginRecovery makes a person who helps one who recovers. Who they are to
-// others stays said.
+// BeginRecovery makes a person who helps one who recovers.
 func BeginRecovery() PersonChange {
 	return func(p *Person) (Deed, error) {
-		if p.Relation == "" && p.Role != RoleOther && !p.Recovers() {
-			p.Relation = string(p.Role)
-		}
-		p.Role = RolePatient
+		*p = p.Recovering()
 		return Deed{Words: "Said that " + p.Name + " recovers too"}, nil
 	}
 }

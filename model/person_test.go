@@ -31,6 +31,8 @@ func TestParsePerson(t *testing.T) {
 		{"Ana María, mi hija", Person{Name: "Ana María", Role: RoleOther, Relation: "mi hija"}},
 		{"ليلى, my daughter. 555", Person{Name: "ليلى", Role: RoleFamily, Relation: "my daughter", Contact: "555"}},
 		{"Kim, my son, the tall one. 555", Person{Name: "Kim", Role: RoleOther, Relation: "my son, the tall one", Contact: "555"}},
+		{"Ann, my most patient friend", Person{Name: "Ann", Role: RoleOther, Relation: "my most patient friend"}},
+		{"Walter, Patient", Person{Name: "Walter", Role: RolePatient}},
 		{"ben@example.org", Person{Name: "ben@example.org", Role: RoleOther}},
 		{"", Person{Role: RoleOther}},
 		{", my son", Person{Role: RoleFamily, Relation: "my son"}},

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"reflect"
+	"strings"
 )
 
 // Right is something that a helper can be asked to leave to others. Several are
@@ -57,6 +58,19 @@ func (p Person) Lacks(r Right, patient int64) Right {
 		off = RightNone
 	}
 	return r & off
+}
+
+// Off says what is switched off for a person who helps: "check off milestones,
+// change the plan", or "" when nothing is.
+func (p Person) Off() string {
+	var off []string
+	if p.NoCheck {
+		off = append(off, RightCheck.Words())
+	}
+	if p.NoPlan {
+		off = append(off, RightPlan.Words())
+	}
+	return strings.Join(off, ", ")
 }
 
 // NotAllowedError says that something is switched off for a person who helps. It

@@ -151,8 +151,8 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 }
 
 // begin reads what the first screen shows and puts it up: the welcome on an
-// empty file, else Today, with the way back into a goal whose planning was cut
-// short before it.
+// empty file, else what [shared.opening] says, with the question who is here
+// before it.
 func (a *app) begin(ctx context.Context) error {
 	home, err := a.sh.store.Home(ctx, model.Seat{})
 	if err != nil {
@@ -170,11 +170,11 @@ func (a *app) begin(ctx context.Context) error {
 		}
 		return nil
 	}
-	a.push(newToday(a.sh, home))
-	if waiting := home.Waiting(); len(waiting) > 0 && !waiting[0].Aside && home.May(model.RightPlan) {
-		a.push(&comeBack{sh: a.sh, draft: waiting[0]})
+	who, err := a.sh.asksWho(ctx)
+	for _, s := range append(a.sh.opening(), who...) {
+		a.push(s)
 	}
-	return nil
+	return err
 }
 
 // Init asks the terminal for its background, which it may never tell, and

@@ -322,8 +322,12 @@ func (a *app) common(id string) tea.Cmd {
 		return a.apply(effect{open: newHistory(a.sh, 0)})
 	case doMore:
 		return a.apply(effect{open: newMore(a.sh, f)})
+	case doWho:
+		return a.askWho()
 	case doPeople:
-		return a.apply(effect{open: &whoScreen{sh: a.sh}})
+		if _, on := a.top().screen.(*peopleScreen); !on {
+			return a.apply(effect{open: &peopleScreen{sh: a.sh}})
+		}
 	case doSettings:
 		return a.apply(effect{open: &settings{sh: a.sh}})
 	case doHelp:

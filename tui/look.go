@@ -38,6 +38,7 @@ const (
 	markStart
 	markChosen
 	markRail
+	markPerson
 )
 
 // role is what a piece of the screen means; the look gives it a style.
@@ -155,12 +156,14 @@ var asciiMarks = map[mark]string{
 	markNone: "   ", markDone: "[x]", markToDo: "[ ]", markPassed: "[~]", markResting: "[-]", markLetGo: " - ",
 	markMajor: "[*]", markAdd: " + ", markFolded: " + ", markOpened: " - ", markToday: " = ", markReached: "[x]",
 	markEarlier: "(x)", markPlan: " > ", markKeep: " ! ", markGoal: " o ", markStart: " o ", markChosen: "[x]", markRail: " | ",
+	markPerson: " - ",
 }
 
 var unicodeMarks = map[mark]string{
 	markNone: " ", markDone: "✓", markToDo: "○", markPassed: "◌", markResting: "–", markLetGo: "·",
 	markMajor: "★", markAdd: "+", markFolded: "▸", markOpened: "▾", markToday: "┿", markReached: "●",
 	markEarlier: "◐", markPlan: "»", markKeep: "◇", markGoal: "◎", markStart: "◦", markChosen: "✓", markRail: "│",
+	markPerson: "·",
 }
 
 func (l look) style(r role, s string) string { return l.styles[r].Render(s) }

@@ -15,6 +15,7 @@ const (
 	doFind     = "@find"
 	doHistory  = "@history"
 	doMore     = "@more"
+	doWho      = "@who"
 	doPeople   = "@people"
 	doSettings = "@settings"
 	doHelp     = "@help"
@@ -44,7 +45,8 @@ func (sh *shared) common() []action {
 	return append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
 		action{id: doHistory, text: "See what changed", also: "history undo redo do again take back who did what"},
-		action{id: doPeople, key: "p", text: "Who is at the computer"},
+		action{id: doWho, key: "p", text: "Who is at the computer"},
+		action{id: doPeople, text: "People and care teams", also: "helper contact phone call reach add remove switch"},
 		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
 		action{id: doHide, text: "Hide the screen until a key", also: "blank cover private away"},
 		action{id: doHelp, key: "?", text: "Help: the keys that work here"},

@@ -157,6 +157,15 @@ func (p *page) choice(id, text, facts string) {
 	p.add(item{kind: rowItem, id: id, number: n, text: text, facts: facts, enter: "Choose"})
 }
 
+// digit is the number of the nth row of a list that is numbered on through a
+// page, or 0: only nine rows have a key.
+func digit(n int) int {
+	if n > 9 {
+		return 0
+	}
+	return n
+}
+
 // row adds a row that opens or does something.
 func (p *page) row(id, text, enter string) {
 	p.add(item{kind: rowItem, id: id, text: text, enter: enter})

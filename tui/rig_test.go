@@ -99,8 +99,19 @@ func copied(t *testing.T, name string, fill func(path string)) string {
 	return path
 }
 
-// rigOn opens Waymark on a store.
+// rigOn opens Waymark on a store, and goes on as whoever was here last where it
+// asks who is here.
 func rigOn(t *testing.T, st Store, w, h int) *rig {
+	t.Helper()
+	r := rigAsked(t, st, w, h)
+	if who, asks := r.a.top().screen.(*whoScreen); asks && who.asks {
+		r.keys("enter")
+	}
+	return r
+}
+
+// rigAsked opens Waymark on a store, whatever it begins with.
+func rigAsked(t *testing.T, st Store, w, h int) *rig {
 	t.Helper()
 	r := &rig{t: t, store: st, now: monday, press: monday}
 	env := func(name string) string { return map[string]string{"LANG": "C.UTF-8"}[name] }

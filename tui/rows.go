@@ -57,9 +57,7 @@ func (c *canvas) startOf(i int) int {
 	}
 	x := c.margin() + 2 + c.inset(it.indent)
 	switch {
-	case it.number > 0 && c.letters:
-		x += 1 + c.behindMark()
-	case it.mark != markNone:
+	case it.number > 0 && c.letters, it.mark != markNone:
 		x += c.look.markWidth() + c.behindMark()
 	}
 	return x + it.leadW
@@ -228,7 +226,8 @@ func (c *canvas) prefix(i int) (string, int) {
 	space := c.behindMark()
 	switch {
 	case it.number > 0 && c.letters:
-		b.WriteString(fmt.Sprintf("%d%*s", it.number, space, ""))
+		side := c.look.markWidth() / 2
+		b.WriteString(fmt.Sprintf("%*d%*s", side+1, it.number, side+space, ""))
 	case it.mark != markNone:
 		b.WriteString(c.look.style(c.look.roles[it.mark], c.look.mark(it.mark)) + strings.Repeat(" ", space))
 	}

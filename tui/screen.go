@@ -28,6 +28,8 @@ type Store interface {
 	PutOnTeam(ctx context.Context, at model.At, person, goal int64, on bool) (model.Change, error)
 	KeepCelebration(ctx context.Context, milestone int64, waits bool) error
 	AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error)
+	Footprint(ctx context.Context, person int64) (model.Footprint, error)
+	RemovePerson(ctx context.Context, at model.At, person int64, name string) (copied string, c model.Change, err error)
 	StartGoal(ctx context.Context, at model.At, g model.Goal, draft int64) (int64, model.Change, error)
 	ChangeGoal(ctx context.Context, at model.At, id int64, change model.GoalChange) (model.Change, error)
 	ChangeGoals(ctx context.Context, at model.At, ids []int64, change model.GoalChange) (model.Change, error)
@@ -68,8 +70,16 @@ type shared struct {
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
-	height   int    // of the window, in lines
-	someone  string // who was typed to be at the computer, and not added yet
+	height   int // of the window, in lines
+
+	newcomers newcomers
+}
+
+// newcomers are people who were typed and not added yet.
+type newcomers struct {
+	here     string // to be at the computer
+	recovers string
+	helps    string
 }
 
 // restyle makes the look and the dates anew from what the terminal can do and

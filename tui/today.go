@@ -151,7 +151,7 @@ func (s *today) shelf() string {
 }
 
 func (s *today) at() string {
-	if p := s.home.Person(s.home.At.ID); p.ID != s.home.Patient.ID && p.Is() != "" {
+	if p := s.home.Person(s.home.At.ID); p.ID != s.home.Patient.ID && p.Called() != p.Name {
 		return p.Name + " (" + p.Is() + ")"
 	}
 	return s.home.At.Name

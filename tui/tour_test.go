@@ -54,6 +54,22 @@ var tour = []stop{
 	{"timeline-odd", "odd", []string{"t"}},
 	{"help", "demo", []string{"enter", "?"}},
 	{"who", "demo", []string{"p"}},
+	{"who-several", "laptop", []string{"p"}},
+	{"who-asks", "laptop", []string{"asks"}},
+	{"who-crowd", "crowd", []string{"p"}},
+	{"people", "laptop", people()},
+	{"people-crowd", "crowd", people()},
+	{"people-twice", "laptop", people(">recovers", "=ben", "enter")},
+	{"person", "laptop", people(">person:2", "enter")},
+	{"person-decided", "laptop", people(">person:4", "enter", ">plan")},
+	{"person-switched", "laptop", append([]string{"p", "1"}, people(">person:4", "enter", ">plan", "space")...)},
+	{"person-hidden", "laptop", people(">person:3", "enter")},
+	{"person-shown", "laptop", people(">person:1", "enter")},
+	{"person-twice", "laptop", people(">person:2", "enter", ">name", "backspace", "backspace", "backspace", "=Dana", "enter")},
+	{"person-crowd", "crowd", people(">person:4", "enter")},
+	{"remove", "laptop", people(">person:3", "enter", ">remove", "enter")},
+	{"remove-wrong-name", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=Wolter", "enter")},
+	{"removed", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
 	{"settings", "empty", []string{"4"}},
 	{"more-today", "demo", []string{"m"}},
 	{"more-goal", "demo", []string{"enter", "m"}},
@@ -143,6 +159,9 @@ func planned(step int) []string {
 	return append(keys, "wait")
 }
 
+// people goes to the list of people, and on from there.
+func people(keys ...string) []string { return append([]string{"p", ">people", "enter"}, keys...) }
+
 // play goes through the keys of a stop.
 func (r *rig) play(keys ...string) {
 	r.t.Helper()
@@ -152,6 +171,8 @@ func (r *rig) play(keys ...string) {
 			r.typeText(text)
 		case k == "wait":
 			r.wait()
+		case k == "asks": // begin again, and look at what is asked first
+			*r = *rigAsked(r.t, r.store, r.a.w, r.a.h)
 		case len(k) > 1 && k[0] == '>':
 			r.goTo(k[1:])
 		default:
@@ -181,6 +202,10 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = goalsRig(t, w, h, several(14)...)
 	case "lived":
 		r = livedRig(t, w, h)
+	case "laptop":
+		r = rigOn(t, elsewhere{laptop(t)}, w, h)
+	case "crowd":
+		r = rigOn(t, crowd(t), w, h)
 	case "days":
 		r = days(t).rig(t, w, h)
 	case "off": // the examples, with Ben at the computer, who may not check off or change the plan

@@ -94,6 +94,7 @@ func bench(b *testing.B, begin func(b *testing.B, r *benchRig)) {
 			}
 			r := &benchRig{b: b, path: path}
 			r.open()
+			r.keys("enter") // whoever was here last
 			defer func() { r.st.Close() }()
 			begin(b, r)
 		})
