@@ -8,7 +8,8 @@ import (
 	"waymark/model"
 )
 
-const treatRows = `SELECT milestone.id, goal_id FROM celebration JOIN milestone ON milestone.id = milestone_id JOIN goal ON goal.id = goal_id
+// treatRows begins at the few celebrations that wait, in anyone's record.
+const treatRows = `SELECT milestone.id, goal_id FROM celebration CROSS JOIN milestone ON milestone.id = milestone_id CROSS JOIN goal ON goal.id = goal_id
 	WHERE patient_id = ? AND state = 'reached' AND major AND lifecycle <> 'entered-in-error' ORDER BY reached_on, milestone.id`
 
 // KeepCelebration keeps the celebration of a reached major milestone until the

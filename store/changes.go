@@ -22,29 +22,10 @@ const (
 
 	standingChange = changeRows + ` WHERE id = ? AND kind NOT IN ('set-up', 'person-remove')` + standing
 
-	// names are the ids by which a row's image names one of the table that another
-	// row is of.
-	names = `SELECT value FROM json_each(other.after) WHERE CASE row.tbl
-		WHEN 'goal' THEN key IN ('goal_id', 'from_id') WHEN 'milestone' THEN key = 'milestone_id' WHEN 'measure' THEN key = 'measure_id'
-		WHEN 'person' THEN key IN ('person_id', 'patient_id', 'reached_by', 'checked_by', 'read_by', 'written_by') END`
-
 	// flipRows turns around whether a change stands, and whether all those stand
 	// that it takes back, each through the one before.
 	flipRows = `WITH RECURSIVE chain (id) AS (VALUES (?1) UNION ALL SELECT undoes FROM chain JOIN change USING (id) WHERE undoes IS NOT NULL)
 		UPDATE change SET stands = 1 - stands WHERE id IN (SELECT id FROM chain)`
-
-	// laterRows are the changes that stand, took nothing back themselves and
-	// touched a row that an earlier one touched, or wrote one that names a row
-	// which that one added; and so on from each of them.
-	laterRows = `WITH RECURSIVE later (id) AS (VALUES (?1) UNION
-		SELECT other.change_id FROM later JOIN change_row AS row ON row.change_id = later.id
-			JOIN change_row AS other ON other.tbl = row.tbl AND other.row_id = row.row_id AND other.change_id > later.id
-			JOIN change ON change.id = other.change_id WHERE change.stands AND change.undoes IS NULL
-		UNION
-		SELECT other.change_id FROM later JOIN change_row AS row ON row.change_id = later.id AND row.before IS NULL
-			JOIN change_row AS other ON other.change_id > later.id AND row.row_id IN (` + names + `)
-			JOIN change ON change.id = other.change_id WHERE change.stands AND change.undoes IS NULL)
-		` + changeRows + ` JOIN later USING (id) WHERE change.id > ?1 ORDER BY change.id DESC`
 
 	lastUndoable = changeRows + ` WHERE by_id = ? AND` + canUndo + ` ORDER BY change.id DESC LIMIT 1`
 
@@ -71,18 +52,6 @@ func undoable(ctx context.Context, tx *sql.Tx, at model.At, zone *time.Location)
 		err = model.ErrUndoClosed
 	}
 	return c, err
-}
-
-// laterChanges returns the later changes that stand on the rows of a change, the
-// newest first.
-func laterChanges(ctx context.Context, tx *sql.Tx, change int64, zone *time.Location) ([]model.Change, error) {
-	var list []model.Change
-	err := each(ctx, tx, laterRows, []any{change}, func(rows *sql.Rows) error {
-		c, err := scanChange(rows, zone)
-		list = append(list, c)
-		return err
-	})
-	return list, err
 }
 
 // zone is where the days of changes are told.

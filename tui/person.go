@@ -112,9 +112,13 @@ func (s *personScreen) page(int) page {
 	if s.person.Recovers() {
 		blank = "(my mother, a neighbor)"
 	}
-	p.add(item{kind: fieldItem, id: "name", label: "Name", labelW: lw, text: s.name, blank: "(a name)", enter: "Save", wrong: s.wrong["name"]})
-	p.add(item{kind: fieldItem, id: "who", label: "Who they are", labelW: lw, text: s.who, blank: blank, enter: "Save", wrong: s.wrong["who"]})
-	p.add(item{kind: fieldItem, id: "reach", label: "How to reach them", labelW: lw, text: s.reach, blank: "(a number, a day)", enter: "Save", wrong: s.wrong["reach"]})
+	for _, field := range []struct{ id, label, text, blank string }{
+		{"name", "Name", s.name, "(a name)"},
+		{"who", "Who they are", s.who, blank},
+		{"reach", "How to reach them", s.reach, "(a number, a day)"},
+	} {
+		p.add(item{kind: fieldItem, id: field.id, label: field.label, labelW: lw, text: field.text, blank: field.blank, enter: "Save", wrong: s.wrong[field.id], needs: s.needsPlan()})
+	}
 	if !s.mine() {
 		s.onTeams(&p)
 		s.rights(&p)
@@ -122,11 +126,22 @@ func (s *personScreen) page(int) page {
 	p.gap()
 	if !s.person.Recovers() {
 		p.row("recovers", who+" recovers too", "Say so")
+		p.needs(s.needsPlan())
 	}
 	p.row("remove", "Remove "+who+" and all that was written for them", "Open")
+	p.needs(s.needsPlan())
 	p.row("back", "Save and go back", "Back")
 	p.row(doMore, "More", "Open")
 	return p
+}
+
+// needsPlan is what it takes to change what is known of the person: of oneself
+// everybody may.
+func (s *personScreen) needsPlan() model.Right {
+	if s.id == s.sh.home.At.ID {
+		return model.RightNone
+	}
+	return model.RightPlan
 }
 
 // state says how it stands: "Helps Rosa and Walter."
@@ -154,7 +169,7 @@ func (s *personScreen) onTeams(p *page) {
 			p.gap()
 			p.heading("On the care team of " + name(s.sh.home.Patient.Name) + " for")
 		}
-		it := item{kind: rowItem, id: rowID("team", g.ID), mark: markToDo, text: sentence(g.Title), enter: "Put on", space: "Put on"}
+		it := item{kind: rowItem, id: rowID("team", g.ID), mark: markToDo, text: sentence(g.Title), enter: "Put on", space: "Put on", needs: model.RightPlan}
 		if g.OnTeam(s.id) {
 			it.mark, it.enter, it.space = markChosen, "Take off", "Take off"
 		}
