@@ -69,7 +69,6 @@ type app struct {
 	lost int // keys in a row that did nothing here
 
 	elsewhere model.News // what was written elsewhere and is not shown yet
-	told      string     // what was said of it last
 	hidden    bool       // the screen is hidden until a key
 	touched   time.Time  // when the latest key came
 

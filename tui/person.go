@@ -108,6 +108,7 @@ func (s *personScreen) page(int) page {
 		p.row("show", "See "+who+"'s recovery", "Open")
 	}
 	p.gap()
+	p.tell(s.sh, s.needsPlan())
 	lw, blank := len("How to reach them"), "(physical therapist, my son)"
 	if s.person.Recovers() {
 		blank = "(my mother, a neighbor)"

@@ -70,7 +70,8 @@ type shared struct {
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
-	height   int // of the window, in lines
+	trouble  string // what was said last of something that went wrong
+	height   int    // of the window, in lines
 
 	newcomers newcomers
 }

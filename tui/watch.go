@@ -136,8 +136,14 @@ func typedOn(s screen) bool {
 	return keep != nil || !all
 }
 
-// tell says who changed what elsewhere, unless something else is still to be
-// read. Changes of other records are not told.
+// troubled reports whether the message line tells of something that went wrong,
+// which stays there to be read.
+func (a *app) troubled() bool {
+	return a.sh.trouble != "" && strings.Contains(a.note, a.sh.trouble) || strings.Contains(a.note, notKept)
+}
+
+// tell says who changed what elsewhere, unless something that went wrong is still
+// to be read. Changes of other records are not told.
 func (a *app) tell(f *frame, news model.News) {
 	var list []model.Change
 	for _, c := range news.Changes {
@@ -145,11 +151,10 @@ func (a *app) tell(f *frame, news model.News) {
 			list = append(list, c)
 		}
 	}
-	undo := strings.HasSuffix(a.note, pressU)
 	if a.sh.home.Last.ID == 0 {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
-	if len(list) == 0 || a.note != "" && a.note != savedAsTyped && a.note != a.told && !undo {
+	if len(list) == 0 || a.troubled() {
 		return
 	}
 	said := list[0].Told(a.sh.home.At.ID) + " in another window."
@@ -159,7 +164,7 @@ func (a *app) tell(f *frame, news model.News) {
 	case f == a.top() && f.page.everyday:
 		said += " This screen now shows it."
 	}
-	a.note, a.told = said, said
+	a.note = said
 }
 
 // startAt shows Today, or the welcome where nobody recovers.

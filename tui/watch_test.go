@@ -228,7 +228,7 @@ func TestNewsDoNotTakeTheirPlace(t *testing.T) {
 	p := newPair(t, nil)
 	p.ben.keys("enter", "/")
 	p.ben.typeText("bench")
-	p.ben.a.note = "There is no room left on this computer."
+	p.ben.a.note = p.ben.a.sh.problem(model.ErrFull) + leaveUnsaved
 	p.do(t, 0, model.Reach(today0, 1, 1))
 	p.ben.look()
 	p.ben.sees("There is no room left", "bench", "1 of 2 done")

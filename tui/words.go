@@ -32,6 +32,11 @@ const (
 // problem says in plain words what went wrong: what happened, that the data is
 // safe, and what to do.
 func (sh *shared) problem(err error) string {
+	sh.trouble = sh.problemWords(err)
+	return sh.trouble
+}
+
+func (sh *shared) problemWords(err error) string {
 	var date *model.DateError
 	var text *model.TextError
 	var off *model.NotAllowedError
