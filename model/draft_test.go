@@ -49,8 +49,11 @@ func TestDraftBecomesAGoal(t *testing.T) {
 	want := Goal{
 		Patient: d.Patient, Title: d.Title, Why: d.Why, Area: d.Area, Lifecycle: Active, Start: monday, Confidence: d.Confidence, QuietDays: DefaultQuietDays,
 		Answers: []Answer{
-			{Key: KeyMilestones, WrittenOn: monday}, {Key: KeyMeasures, WrittenOn: monday}, {Key: KeyPeople, WrittenOn: monday},
-			{Key: KeySetback, Text: d.Setback, WrittenOn: monday}, {Key: KeyMajor, WrittenOn: monday},
+			{Key: KeyMilestones, WrittenOn: monday},
+			{Key: KeyMeasures, WrittenOn: monday},
+			{Key: KeyPeople, WrittenOn: monday},
+			{Key: KeySetback, Text: d.Setback, WrittenOn: monday},
+			{Key: KeyMajor, WrittenOn: monday},
 		},
 		Milestones: d.Milestones, Measures: d.Measures, Team: d.Team,
 	}

@@ -232,7 +232,7 @@ func (a *app) layout() {
 		note = strings.TrimSuffix(note, pressU)
 	}
 	if a.hidden {
-		a.out = draw(a.sh.look, a.blank(), window{w: a.w, h: a.h, focus: "show"})
+		a.out = a.blank()
 		return
 	}
 	a.out = draw(a.sh.look, f.page, window{

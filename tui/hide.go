@@ -30,9 +30,13 @@ func (a *app) shows(in waiting) bool {
 	return false
 }
 
-// blank is what stands on a hidden screen. It tells nothing of what is behind.
-func (a *app) blank() page {
-	p := page{reads: true}
-	p.add(item{kind: rowItem, id: "show", text: "Press Enter to go on.", enter: "Go on"})
-	return p
+// blank is a hidden screen. It tells nothing of what is behind.
+func (a *app) blank() drawn {
+	lines := make([]string, max(1, a.h))
+	at := len(lines) / 3
+	lines[at] = " Press Enter to go on."
+	for i, line := range lines {
+		lines[i] = a.sh.look.painted(a.sh.look.cutTo(line, a.w), a.w)
+	}
+	return drawn{lines: lines, cursor: place{min(1, a.w-1), at}}
 }
