@@ -67,20 +67,25 @@ func (s *tellFirst) do(p press) effect {
 	return effect{}
 }
 
-// treats are the celebrations that wait for whoever recovers and is here.
-func (s *today) treats(p *page) {
-	if s.home.At.ID != s.home.Patient.ID {
-		return
+// waits are the celebrations that wait for whoever recovers, when they are here.
+func waits(home model.Home) []model.DueNow {
+	if home.At.ID != home.Patient.ID {
+		return nil
 	}
-	for i, of := range s.home.Treats {
+	return home.Treats
+}
+
+// treats lists them.
+func (s *today) treats(p *page) {
+	for i, of := range waits(s.home) {
 		if i == 0 {
-			p.heading("Waiting for you")
+			p.heading("Waiting for you, to celebrate")
 		}
 		facts := "Done."
 		if c := of.Milestone.Check; c.Checker != "" && c.CheckedBy != s.home.At.ID {
 			facts = "Checked off by " + c.Checker + "."
 		}
-		p.add(item{kind: rowItem, id: rowID("treat", of.Milestone.ID), mark: markMajor, text: sentence(of.Milestone.Title), facts: facts + " Time to celebrate.", enter: "Celebrate"})
+		p.add(item{kind: rowItem, id: rowID("treat", of.Milestone.ID), mark: markMajor, text: sentence(of.Milestone.Title), facts: facts, enter: "Celebrate"})
 	}
 	p.gap()
 }

@@ -41,9 +41,10 @@ func (s *today) receive(value any, err error) effect {
 	case model.Home:
 		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
 		none := len(v.Goals) == 0 && len(s.home.Goals) > 0 // the focus is not to fall on the row that closes
+		treat := len(waits(v)) > len(waits(s.home)) // they have just sat down
 		s.home, s.sh.home, s.done, s.marked, s.noted, s.day = v, v, nil, nil, 0, s.sh.dates.Today
-		if planned || none {
-			return effect{focus: s.first()}
+		if planned || none || treat {
+			return effect{focus: s.first(), top: treat}
 		}
 	case seenToday:
 		s.see(v)
@@ -78,7 +79,7 @@ func (s *today) receive(value any, err error) effect {
 // first is the first goal, or what may be gone on with.
 func (s *today) first() string {
 	switch {
-	case len(s.home.Treats) > 0 && s.home.At.ID == s.home.Patient.ID:
+	case len(waits(s.home)) > 0:
 		return rowID("treat", s.home.Treats[0].Milestone.ID)
 	case len(s.home.Goals) > 0:
 		return rowID("goal", s.home.Goals[0].ID)

@@ -42,6 +42,7 @@ var tour = []stop{
 	{"milestone", "demo", []string{"enter", "enter"}},
 	{"milestone-done", "demo", []string{"enter", "up", "enter"}},
 	{"tell-first", "demo", []string{"enter", "down", "down", "down", "down", "space"}},
+	{"today-treat", "demo", []string{"enter", "down", "down", "down", "down", "space", "1", "esc", "p", "1"}},
 	{"celebration", "demo", []string{"enter", "down", "down", "down", "down", "space", "2"}},
 	{"my-plan", "demo", []string{"enter", "down", "down", "down", "down", "down", "down", "enter"}},
 	{"change-answer-4", "demo", []string{"enter", "down", "down", "down", "down", "down", "down", "enter", "4"}},
