@@ -41,7 +41,7 @@ func (s *today) receive(value any, err error) effect {
 	case model.Home:
 		planned := len(v.Goals) == 0 && len(v.Waiting()) > len(s.home.Waiting())
 		none := len(v.Goals) == 0 && len(s.home.Goals) > 0 // the focus is not to fall on the row that closes
-		treat := len(waits(v)) > len(waits(s.home)) // they have just sat down
+		treat := len(waits(v)) > len(waits(s.home))        // they have just sat down
 		s.home, s.sh.home, s.done, s.marked, s.noted, s.day = v, v, nil, nil, 0, s.sh.dates.Today
 		if planned || none || treat {
 			return effect{focus: s.first(), top: treat}
