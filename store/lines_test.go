@@ -69,7 +69,7 @@ func TestLinesOfARecordKeepToIt(t *testing.T) {
 	must(t, err)
 	_, _, err = s.AddPerson(ctx, ben, model.Person{Name: "Carla"})
 	must(t, err)
-	_, err = s.Undo(ctx, ben)
+	_, err = s.Undo(ctx, ben, 0)
 	must(t, err)
 	want := []string{
 		`Undone: added "Carla"`, `Added "Carla"`, `Put Dana on the care team of ` + model.Quote(rosas.Title),
@@ -98,7 +98,7 @@ func TestLinesAreThoseAskedFor(t *testing.T) {
 	must(t, err)
 	_, _, err = s.StartGoal(ctx, ben, over, 0) // is about the old goal too
 	must(t, err)
-	_, err = s.Undo(ctx, ben)
+	_, err = s.Undo(ctx, ben, 0)
 	must(t, err)
 	for i := range 9 {
 		at := []model.At{ben, dana}[i%2]
