@@ -25,7 +25,7 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err != nil {
 			return err
 		}
-		if patient.ID == 0 {
+		if seat.Patient == 0 && !patient.Recovers() {
 			patient = everyone.firstRecovering()
 		}
 		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)

@@ -14,7 +14,7 @@ import (
 // wantNews asks a window what is new.
 func wantNews(t *testing.T, s *Store, any bool, more int, lines ...model.Change) {
 	t.Helper()
-	got, err := s.News(context.Background())
+	got, err := s.News(context.Background(), 1) // Rosa's record
 	must(t, err)
 	slices.Reverse(lines) // newest first
 	if d := cmp.Diff(model.News{Any: any, Changes: lines, More: more}, got); d != "" {
@@ -127,7 +127,7 @@ func TestNewsOfTwo(t *testing.T) {
 	must(t, together(2, func(i int) error {
 		told[i] = map[int64]bool{}
 		listen := func() error {
-			n, err := windows[i].s.News(ctx)
+			n, err := windows[i].s.News(ctx, d.rosa.ID)
 			more[i] += n.More
 			for _, c := range n.Changes {
 				if c.By == windows[i].at.Name || told[i][c.ID] {
@@ -152,7 +152,7 @@ func TestNewsOfTwo(t *testing.T) {
 	}))
 	for i, w := range windows {
 		for range 2 { // until there is nothing left
-			n, err := w.s.News(ctx)
+			n, err := w.s.News(ctx, d.rosa.ID)
 			must(t, err)
 			more[i] += n.More
 			for _, c := range n.Changes {

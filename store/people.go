@@ -184,6 +184,9 @@ func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) 
 			return err
 		}
 		seat.Patient, err = setting(ctx, tx, settingPatient)
+		if !everyone.person(seat.Patient).Recovers() {
+			seat.Patient = everyone.firstRecovering().ID
+		}
 		return err
 	})
 	if err != nil {

@@ -103,7 +103,7 @@ func TestRemovePatient(t *testing.T) {
 			t.Errorf("home is of %q, at %v, of %d people", home.Patient.Name, home.At, len(home.People))
 		}
 	}
-	if n, err := elsewhere.News(ctx); err != nil || len(n.Changes) != 1 || n.Changes[0] != c {
+	if n, err := elsewhere.News(ctx, h.rosa.ID); err != nil || len(n.Changes) != 1 || n.Changes[0] != c {
 		t.Errorf("news elsewhere: %+v, %v", n, err)
 	}
 	_, err = h.s.Undo(ctx, model.At{ID: h.ben.ID}, 0)

@@ -12,6 +12,7 @@ import (
 type check struct {
 	milestone int64
 	change    int64
+	by        int64 // who was here
 	at        time.Time
 }
 
@@ -55,7 +56,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	last := sh.checked
-	t.taken = t.off && last.milestone == id && sh.now().Sub(last.at) < moments
+	t.taken = t.off && last.milestone == id && last.by == at.ID && sh.now().Sub(last.at) < moments
 	change := model.Reach(on, patient, at.ID)
 	if t.off {
 		change = model.Reopen(today)
@@ -105,7 +106,7 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	case t.off:
 		return effect{note: "The check mark is off." + pressU}
 	}
-	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
+	sh.checked = check{t.milestone.ID, t.change.ID, sh.home.At.ID, sh.now()}
 	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}
 	if t.milestone.Major {
 		e.note = "The check mark is saved." + pressU

@@ -20,7 +20,7 @@ type Store interface {
 	Teams(ctx context.Context) ([]model.Goal, error)
 	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
 	Edits(ctx context.Context, change int64) (model.Detail, error)
-	News(ctx context.Context) (model.News, error)
+	News(ctx context.Context, patient int64) (model.News, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
 	Sit(ctx context.Context, seat model.Seat) error

@@ -43,8 +43,8 @@ func (a *app) look() tea.Cmd {
 		return tea.Batch(again, a.findOut())
 	}
 	a.tell()
-	st := a.sh.store
-	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx) })
+	st, patient := a.sh.store, a.sh.home.Patient.ID
+	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx, patient) })
 	return func() tea.Msg {
 		v, err := run()
 		news, _ := v.(model.News)
@@ -136,18 +136,21 @@ func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
 	return cmd
 }
 
-// adrift reports whether the person at this window, or the one whose record it
-// shows, was removed elsewhere. What is done until someone sits down is nobody's.
+// adrift reports whether the person at this window is not known any more, or the
+// one whose record it shows does not recover. What is done until someone sits down is nobody's.
 func (a *app) adrift() bool {
 	home := a.sh.home
 	at, patient := home.At.ID, home.Patient.ID
-	return at != 0 && home.Person(at).ID == 0 || patient != 0 && home.Person(patient).ID == 0
+	return at != 0 && home.Person(at).ID == 0 || patient != 0 && !home.Person(patient).Recovers()
 }
 
 // findOut begins anew and asks who is here, once nothing that is typed would be
 // lost by it.
 func (a *app) findOut() tea.Cmd {
 	note := "Someone was removed in another window. Say who is here."
+	if p := a.sh.home.Person(a.sh.home.Patient.ID); p.ID != 0 && !p.Recovers() {
+		note = ""
+	}
 	if !a.adrift() {
 		note = "Waymark was set up in another window. Say who is here."
 	}
@@ -205,27 +208,21 @@ func (a *app) troubled() bool {
 const pause = 2 * time.Second
 
 // tell says who changed what elsewhere, unless something that went wrong is still
-// to be read. Changes of other records are not told.
+// to be read.
 func (a *app) tell() {
 	if a.note != "" && a.pressed().Sub(a.sh.touched) < pause {
 		return // what came of the last key is still to be read
 	}
 	news := a.untold
 	a.untold = model.News{}
-	var list []model.Change
-	for _, c := range news.Changes {
-		if c.Patient == a.sh.home.Patient.ID || c.Kind == model.KindGone {
-			list = append(list, c)
-		}
-	}
 	if a.sh.home.Last.ID == 0 {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
-	if len(list) == 0 || a.troubled() {
+	if len(news.Changes) == 0 || a.troubled() {
 		return
 	}
-	a.note = list[0].Told(a.sh.home.At.ID) + " in another window."
-	if more := len(list) - 1 + news.More; more > 0 {
+	a.note = news.Changes[0].Told(a.sh.home.At.ID) + " in another window."
+	if more := len(news.Changes) - 1 + news.More; more > 0 {
 		a.note += fmt.Sprintf(" Before that: %s.", model.Count(more, "more change"))
 	}
 }
