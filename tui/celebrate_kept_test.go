@@ -51,12 +51,12 @@ func TestTheCelebrationWaits(t *testing.T) {
 
 // Shown at once, it waits no more; taken back, there is nothing to celebrate.
 func TestTheCelebrationIsShownNow(t *testing.T) {
-	in, r := keepsIt(t, "2")
-	r.sees("A MAJOR MILESTONE", "How did it go?")
-	r.keys("esc", "esc", "p", "1")
-	r.seesNot("Waiting for you")
+	_, shown := keepsIt(t, "2")
+	shown.sees("A MAJOR MILESTONE", "How did it go?")
+	shown.keys("esc", "esc", "p", "1")
+	shown.seesNot("Waiting for you")
 
-	in, r = keepsIt(t, "1")
+	in, r := keepsIt(t, "1")
 	r.keys("u", "esc", "p", "1")
 	r.sees("You are Rosa.")
 	r.seesNot("Waiting for you")
