@@ -271,7 +271,7 @@ func TestHistoryVerb(t *testing.T) {
 		verb{[]string{"done", "stand", "--person", "ana", "--by", "dana"}, 0, "Done: Stand up by myself. Mon 23 Nov.\nChecked off by Dana. That is 1 of 2. Ana can add how it felt.\n", ""},
 		verb{[]string{"undo"}, 0, "Undone: checked off \"Stand with support\". Walk to the park. 0 of 4 now.\n", ""},
 		verb{[]string{"history", "--most", "2"}, 0, "Mon 23 Nov 2026, 9:00. Undone: checked off \"Stand with support\". By Ben.\nMon 23 Nov 2026, 9:00. Checked off \"Stand with support\". By Ben. Taken back.\n", ""},
-		verb{[]string{"history", "--by", "dana"}, 0, "Nothing was changed yet.\n", ""},
+		verb{[]string{"history", "--by", "dana"}, 0, "No such change was made.\n", ""},
 		verb{[]string{"history", "--by", "dana", "--person", "ana"}, 0, "Mon 23 Nov 2026, 9:00. Checked off \"Stand up by myself\". By Dana.\n", ""},
 		verb{[]string{"history", "--goal", "swim", "--most", "1"}, 0, "Mon 23 Nov 2026, 12:00. Rested the goal. By Rosa.\n", ""},
 		verb{[]string{"history", "--goal", "piano"}, exitMatch, "", "No goal has \"piano\" in its name.\n"},

@@ -224,13 +224,14 @@ func (c *command) undoVerb() *cobra.Command {
 
 func (c *command) historyVerb() *cobra.Command {
 	var p plain.Past
-	var most uint
 	var wantsJSON bool
 	cmd := c.ofPerson(&cobra.Command{
 		Use: "history", Short: "Print every change, the newest first: when, what, and by whom", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if p.Most < 0 {
+				return errors.New("--most takes a number, 1 or more")
+			}
 			return c.reads(func(ctx context.Context, d plain.Desk) (says, error) {
-				p.Most = int(most)
 				lines, err := p.Lines(ctx, d)
 				if err != nil || !wantsJSON {
 					return func(w io.Writer) error {
@@ -245,7 +246,7 @@ func (c *command) historyVerb() *cobra.Command {
 	})
 	cmd.Flags().StringVar(&p.By, "by", "", "part of the `NAME` of who made the changes (else anyone)")
 	cmd.Flags().StringVar(&p.Goal, "goal", "", "part of the name of the `GOAL` they are about (else any)")
-	cmd.Flags().UintVar(&most, "most", 0, "how many at most, as a `NUMBER` (else all)")
+	cmd.Flags().IntVar(&p.Most, "most", 0, "how many at most, as a `NUMBER` (else all)")
 	jsonFlag(cmd, &wantsJSON)
 	return cmd
 }

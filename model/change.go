@@ -109,6 +109,15 @@ func (c Change) Told(reader int64) string {
 	return who + " " + words
 }
 
+// In is the change as it is told where the record of a patient is shown: of what was
+// done in another one, no more than that.
+func (c Change) In(patient int64) Change {
+	if c.GoalID != 0 && c.Patient != patient {
+		c.Words = "Changed something in another record"
+	}
+	return c
+}
+
 // Lowered begins words with a small letter, to stand within a sentence.
 func Lowered(words string) string {
 	first, size := utf8.DecodeRuneInString(words)

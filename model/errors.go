@@ -18,6 +18,7 @@ var (
 
 	ErrNotKept       = errors.New("typed but not kept yet")
 	ErrReached       = errors.New("milestone is reached already")
+	ErrNotReached    = errors.New("milestone is not reached any more")
 	ErrNotFound      = errors.New("not found")
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrUndoClosed    = errors.New("made before the file got its present shape")

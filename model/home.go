@@ -16,8 +16,10 @@ type Home struct {
 	Resting int       // how many goals rest
 	Ended   int       // how many are finished or let go
 	Drafts  []Draft   // the patient's goals still being planned, newest first
-	Last    Change    // the newest change of whoever is at the computer that can be taken back; zero when there is none
-	Treats  []DueNow  // major milestones that were reached and whose celebration waits for the patient
+	Last    Change    // the newest change of whoever is at the computer in this record that can be taken back; zero when there is none
+
+	UndoClosed bool     // there is none because the file had another shape when they were made
+	Treats     []DueNow // major milestones that were reached and whose celebration waits for the patient
 }
 
 // May reports whether whoever is at the computer may do what needs these rights

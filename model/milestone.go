@@ -183,7 +183,7 @@ func Rehome(from, to Goal) MilestoneChange {
 func Tell(was, now Check, today Day) MilestoneChange {
 	return func(m *Milestone) (Deed, error) {
 		if m.State != Reached {
-			return Deed{}, fmt.Errorf("tell of %q: %w", m.Title, ErrNotFound)
+			return Deed{}, fmt.Errorf("tell of %q: %w", m.Title, ErrNotReached)
 		}
 		if now.On > today {
 			return Deed{}, &DateError{Err: ErrDateFuture, Day: now.On}

@@ -65,7 +65,7 @@ func TestReopen(t *testing.T) {
 
 func TestTell(t *testing.T) {
 	m := Milestone{Title: "Stand", State: Open}
-	if _, err := Tell(Check{}, Check{On: monday}, monday)(&m); !errors.Is(err, ErrNotFound) || m.State != Open {
+	if _, err := Tell(Check{}, Check{On: monday}, monday)(&m); !errors.Is(err, ErrNotReached) || m.State != Open {
 		t.Errorf("told of an open one: %v", err)
 	}
 	apply(t, &m, Reach(monday, 1, 1))
@@ -133,7 +133,7 @@ func TestAllOf(t *testing.T) {
 		}
 	}
 	deed, err := AllOf(Reword("Sit"), Tell(Check{}, Check{}, monday), Reword("Lie"))(&m)
-	if !errors.Is(err, ErrNotFound) || deed.Words != "" || m.Title == "Lie" {
+	if !errors.Is(err, ErrNotReached) || deed.Words != "" || m.Title == "Lie" {
 		t.Errorf("%+v, %v, and the title is %q", deed, err, m.Title)
 	}
 	if deed, err := AllOf()(&m); deed.Words != "" || err != nil {

@@ -266,7 +266,7 @@ func TestUndoAfterDoneAgain(t *testing.T) {
 	d.back(t, d.ben, "first")
 	d.back(t, d.ben, "undo of first")
 	for _, name := range []string{"second", "first"} {
-		c, err := d.s.Undo(ctx, d.ben)
+		c, err := d.s.Undo(ctx, d.ben, 0)
 		must(t, err)
 		if c.Undoes != d.ids[name] {
 			t.Errorf("%+v is not of %s", c, name)

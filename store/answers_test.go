@@ -123,7 +123,7 @@ func TestAnswerTwiceTheSamePerson(t *testing.T) {
 	if len(g.Team) != 2 || g.Team[0].Contact != "555 0002" {
 		t.Errorf("team %+v", g.Team)
 	}
-	_, err := s.Undo(context.Background(), at)
+	_, err := s.Undo(context.Background(), at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undo (-before +after):\n%s", d)

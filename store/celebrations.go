@@ -12,18 +12,33 @@ import (
 const treatRows = `SELECT milestone.id, goal_id FROM celebration CROSS JOIN milestone ON milestone.id = milestone_id CROSS JOIN goal ON goal.id = goal_id
 	WHERE patient_id = ? AND state = 'reached' AND major AND lifecycle <> 'entered-in-error' ORDER BY reached_on, milestone.id`
 
-// KeepCelebration keeps the celebration of a reached major milestone until the
-// person who recovers is here, or says that it was looked at. It is no part of
-// the history, safe to repeat, and of one that is gone it does nothing.
-func (s *Store) KeepCelebration(ctx context.Context, milestone int64, waits bool) error {
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		if waits {
-			return run(ctx, tx, `INSERT INTO celebration (milestone_id) SELECT id FROM milestone WHERE id = ? ON CONFLICT DO NOTHING`, milestone)
-		}
-		return run(ctx, tx, `DELETE FROM celebration WHERE milestone_id = ?`, milestone)
-	})
+// The celebration of a major milestone that someone else checked off waits for the
+// person who recovers. It is no part of the history: taking the check mark back
+// hides it, and doing that again shows it.
+const (
+	keepTreat = `INSERT INTO celebration (milestone_id) VALUES (?) ON CONFLICT DO NOTHING`
+	dropTreat = `DELETE FROM celebration WHERE milestone_id = ?`
+)
+
+// celebrates keeps the celebration of a milestone that is reached by an action, when
+// whoever does it is not the patient.
+func (a *action) celebrates(ctx context.Context, was, m model.Milestone) error {
+	if m.State != model.Reached || was.State == model.Reached {
+		return nil
+	}
+	query := dropTreat
+	if m.Major && a.change.ByID != a.change.Patient && a.change.ByID != 0 {
+		query = keepTreat
+	}
+	return run(ctx, a.tx, query, m.ID)
+}
+
+// Celebrated says that the celebration of a milestone was looked at, so that it
+// waits no more. It is safe to repeat.
+func (s *Store) Celebrated(ctx context.Context, milestone int64) error {
+	err := s.write(ctx, func(tx *sql.Tx) error { return run(ctx, tx, dropTreat, milestone) })
 	if err != nil {
-		return fmt.Errorf("keep the celebration of milestone %d: %w", milestone, err)
+		return fmt.Errorf("the celebration of milestone %d was looked at: %w", milestone, err)
 	}
 	return nil
 }

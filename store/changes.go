@@ -27,7 +27,9 @@ const (
 	flipRows = `WITH RECURSIVE chain (id) AS (VALUES (?1) UNION ALL SELECT undoes FROM chain JOIN change USING (id) WHERE undoes IS NOT NULL)
 		UPDATE change SET stands = 1 - stands WHERE id IN (SELECT id FROM chain)`
 
-	lastUndoable = changeRows + ` WHERE by_id = ? AND` + canUndo + ` ORDER BY change.id DESC LIMIT 1`
+	// In the record of one, or of anyone; what was done to people is in every record.
+	lastUndoable = changeRows + ` WHERE by_id = ?1 AND (?2 = 0 OR patient_id = ?2 OR goal_id = 0 AND kind IN ('person-add', 'person-change')) AND` + canUndo + `
+		ORDER BY change.id DESC LIMIT 1`
 
 	// The changes of plan of goals, and those that are about further ones too. A
 	// goal has many more changes than changes of plan.
@@ -36,11 +38,11 @@ const (
 	alsoRows  = `SELECT goal.id, ` + changeColumns + `goal JOIN also_about ON also_about.goal_id = goal.id JOIN change ON change.id = also_about.change_id`
 )
 
-// undoable finds the newest action of whoever is at the computer that can be
-// taken back: one that stands and was done since the file got its present shape,
+// undoable finds the newest action of whoever is at the computer, in the record of
+// a patient or of anyone, that can be taken back: one that stands and was done since the file got its present shape,
 // for the images of rows from before that have another.
-func undoable(ctx context.Context, tx *sql.Tx, at model.At, zone *time.Location) (model.Change, error) {
-	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID), zone)
+func undoable(ctx context.Context, tx *sql.Tx, at model.At, patient int64, zone *time.Location) (model.Change, error) {
+	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID, patient), zone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return model.Change{}, model.ErrNothingToUndo
 	}

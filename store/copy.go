@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"waymark/model"
 )
@@ -30,7 +31,8 @@ type connected interface {
 // Only its owner can read a copy, from its first byte on: SQLite would make the
 // file readable by others, so it is there, and empty, before.
 func copyFile(ctx context.Context, from connected, folder string) (*spare, error) {
-	f, err := os.CreateTemp(folder, "waymark-*.unfinished")
+	clearUnfinished(folder)
+	f, err := os.CreateTemp(folder, unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("begin a copy: %w", unwritable(err))
 	}
@@ -43,6 +45,21 @@ func copyFile(ctx context.Context, from connected, folder string) (*spare, error
 		return nil, fmt.Errorf("copy the file: %w", err)
 	}
 	return c, nil
+}
+
+// unfinished are the names of copies that are being made.
+const unfinished = "waymark-*.unfinished"
+
+// clearUnfinished removes from a folder what is left of copies that were cut off:
+// nobody would look for them, and they hold everything. One that is an hour old
+// is not being made any more.
+func clearUnfinished(folder string) {
+	left, _ := filepath.Glob(filepath.Join(folder, unfinished))
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(path)
+		}
+	}
 }
 
 func (c *spare) fill(ctx context.Context, from connected) error {

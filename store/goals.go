@@ -139,7 +139,7 @@ func (s *Store) ChangeGoals(ctx context.Context, at model.At, ids []int64, chang
 			}
 			a.did(deed)
 			a.needs |= model.NeededForGoal(was, g)
-			if err := writeGoal(ctx, a.tx, was, g); err != nil {
+			if err := a.writeGoal(ctx, was, g); err != nil {
 				return err
 			}
 			if len(ids) > 1 && deed.Words != "" {
@@ -220,11 +220,11 @@ func goalArgs(g model.Goal) []any {
 
 // writeGoal keeps what a change made of a goal: its own words and days, what to
 // keep in mind, its milestones, and the gentle notes that were put aside.
-func writeGoal(ctx context.Context, tx *sql.Tx, was, g model.Goal) error {
-	if err := updateGoal(ctx, tx, g); err != nil {
+func (a *action) writeGoal(ctx context.Context, was, g model.Goal) error {
+	if err := updateGoal(ctx, a.tx, g); err != nil {
 		return err
 	}
-	if err := writePrecautions(ctx, tx, g); err != nil {
+	if err := writePrecautions(ctx, a.tx, g); err != nil {
 		return err
 	}
 	for _, m := range g.Milestones {
@@ -232,14 +232,17 @@ func writeGoal(ctx context.Context, tx *sql.Tx, was, g model.Goal) error {
 		if !ok || reflect.DeepEqual(old, m) {
 			continue
 		}
-		if err := updateMilestone(ctx, tx, m); err != nil {
+		if err := updateMilestone(ctx, a.tx, m); err != nil {
 			return err
 		}
-		if err := writeEarlier(ctx, tx, old, m); err != nil {
+		if err := a.celebrates(ctx, old, m); err != nil {
+			return err
+		}
+		if err := writeEarlier(ctx, a.tx, old, m); err != nil {
 			return err
 		}
 	}
-	return writeHushes(ctx, tx, was, g)
+	return writeHushes(ctx, a.tx, was, g)
 }
 
 // insertParts adds what belongs to a new goal.

@@ -106,7 +106,7 @@ func wantSound(t testing.TB, s *Store) {
 func lastUndone(s *Store, at model.At) (c model.Change, err error) {
 	ctx := context.Background()
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		c, err = undoable(ctx, tx, at, s.zone())
+		c, err = undoable(ctx, tx, at, 0, s.zone())
 		return err
 	})
 	return c, err
@@ -194,7 +194,7 @@ func TestSameAgain(t *testing.T) {
 func TestUndoNothing(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, newFile(t))
-	_, err := s.Undo(ctx, model.At{})
+	_, err := s.Undo(ctx, model.At{}, 0)
 	wantErr(t, err, model.ErrNothingToUndo)
 	_, err = lastUndone(s, model.At{})
 	wantErr(t, err, model.ErrNothingToUndo)
@@ -202,7 +202,7 @@ func TestUndoNothing(t *testing.T) {
 	c, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
 	must(t, err)
 	at := model.At{ID: c.ByID, Name: c.By}
-	_, err = s.Undo(ctx, at) // the first start stays
+	_, err = s.Undo(ctx, at, 0) // the first start stays
 	wantErr(t, err, model.ErrNothingToUndo)
 	if h, err := s.Home(ctx, model.Seat{}); err != nil || h.Patient.Name != "Rosa" {
 		t.Errorf("home %+v, %v", h, err)
@@ -273,15 +273,15 @@ func TestUndoChangedSince(t *testing.T) {
 			test.first(x)
 			test.since(x)
 			before := dump(t, s)
-			_, err := s.Undo(ctx, x.rosa)
+			_, err := s.Undo(ctx, x.rosa, 0)
 			wantErr(t, err, model.ErrChangedSince)
 			if d := cmp.Diff(before, dump(t, s)); d != "" {
 				t.Errorf("rows changed:\n%s", d)
 			}
 			// Ben first, then Rosa: both go back.
-			_, err = s.Undo(ctx, ben)
+			_, err = s.Undo(ctx, ben, 0)
 			must(t, err)
-			_, err = s.Undo(ctx, x.rosa)
+			_, err = s.Undo(ctx, x.rosa, 0)
 			must(t, err)
 			wantSound(t, s)
 		})
@@ -307,7 +307,7 @@ func TestUndoStartKeepsThePlan(t *testing.T) {
 	if _, err := s.Draft(ctx, d.ID); !errors.Is(err, model.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)

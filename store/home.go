@@ -11,7 +11,8 @@ import (
 )
 
 // Home returns what Waymark shows first to whoever has the seat, as of today.
-// Before the first person is added its Patient is zero.
+// Before the first person is added its Patient is zero. One of the seat who was
+// removed has no name in it, and nothing else is known of them.
 func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 	how := s.asNow()
 	var h model.Home
@@ -24,7 +25,7 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err != nil {
 			return err
 		}
-		if patient.ID == 0 {
+		if seat.Patient == 0 && !patient.Recovers() {
 			patient = everyone.firstRecovering()
 		}
 		if err := everyone.on(ctx, tx, patient.ID); err != nil {
@@ -47,11 +48,13 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
 			return err
 		}
-		last, err := undoable(ctx, tx, h.At, how.zone)
+		last, err := undoable(ctx, tx, h.At, h.Patient.ID, how.zone)
 		switch {
 		case err == nil:
 			h.Last = last
-		case errors.Is(err, model.ErrNothingToUndo) || errors.Is(err, model.ErrUndoClosed):
+		case errors.Is(err, model.ErrUndoClosed):
+			h.UndoClosed, err = true, nil
+		case errors.Is(err, model.ErrNothingToUndo):
 			err = nil
 		}
 		return err

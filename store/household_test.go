@@ -88,7 +88,7 @@ func (h household) live(t testing.TB) {
 	must(t, err)
 	_, err = h.s.ChangePerson(ctx, h.rosa, h.ben.ID, model.Allow(model.RightCheck, false))
 	must(t, err)
-	_, err = h.s.Undo(ctx, h.rosa)
+	_, err = h.s.Undo(ctx, h.rosa, 0)
 	must(t, err)
 	d := model.NewDraft(home.Patient)
 	d.Title, d.Team, d.PersonRow, d.Known = "Swim", []model.Person{home.Person(h.ben.ID), home.Person(h.walter.ID)}, "Benq, my neighbour", home.People
@@ -127,9 +127,8 @@ func (h *household) liveAsWalter(t testing.TB) {
 		m := g.Milestones
 		_, err = h.s.ChangeMilestone(ctx, h.ben, m[1].ID, model.Reword(word()))
 		must(t, err)
-		_, err = h.s.ChangeMilestone(ctx, h.walter, m[4].ID, model.Reach(today, h.walter.ID, h.ben.ID))
+		_, err = h.s.ChangeMilestone(ctx, h.ben, m[4].ID, model.Reach(today, h.walter.ID, h.ben.ID))
 		must(t, err)
-		must(t, h.s.KeepCelebration(ctx, m[4].ID, true))
 		_, err = h.s.ChangeMilestone(ctx, h.walter, m[0].ID, model.Reopen(today))
 		must(t, err)
 		_, err = h.s.RemoveMilestone(ctx, h.walter, m[2].ID)
@@ -146,7 +145,7 @@ func (h *household) liveAsWalter(t testing.TB) {
 		must(t, err)
 		_, err = h.s.ChangeGoal(ctx, h.walter, id, model.Turn(model.OnHold, word(), today))
 		must(t, err)
-		_, err = h.s.Undo(ctx, h.walter)
+		_, err = h.s.Undo(ctx, h.walter, 0)
 		must(t, err)
 	}
 	home, err = h.s.Home(ctx, model.Seat{})

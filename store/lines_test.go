@@ -61,7 +61,7 @@ func TestLinesOfARecordKeepToIt(t *testing.T) {
 	for at, person := range map[model.At]int64{rosa: dana.ID, {ID: walter.ID, Name: "Walter"}: ben.ID} {
 		_, err = s.ChangePerson(ctx, at, person, model.Allow(model.RightPlan, false))
 		must(t, err)
-		_, err = s.Undo(ctx, at)
+		_, err = s.Undo(ctx, at, 0)
 		must(t, err)
 	}
 	_, err = s.ChangePerson(ctx, ben, walter.ID, walter.Tell(model.Person{Name: "Walt", Role: walter.Role}))
@@ -78,7 +78,7 @@ func TestLinesOfARecordKeepToIt(t *testing.T) {
 	must(t, err)
 	_, _, err = s.AddPerson(ctx, ben, model.Person{Name: "Carla"})
 	must(t, err)
-	_, err = s.Undo(ctx, ben)
+	_, err = s.Undo(ctx, ben, 0)
 	must(t, err)
 	want := []string{
 		`Undone: added "Carla"`, `Added "Carla"`, `Put Dana on the care team of ` + model.Quote(rosas.Title),
@@ -107,7 +107,7 @@ func TestLinesAreThoseAskedFor(t *testing.T) {
 	must(t, err)
 	_, _, err = s.StartGoal(ctx, ben, over, 0) // is about the old goal too
 	must(t, err)
-	_, err = s.Undo(ctx, ben)
+	_, err = s.Undo(ctx, ben, 0)
 	must(t, err)
 	for i := range 9 {
 		at := []model.At{ben, dana}[i%2]

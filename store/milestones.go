@@ -64,6 +64,9 @@ func (s *Store) ChangeMilestone(ctx context.Context, at model.At, id int64, chan
 		if err := updateMilestone(ctx, a.tx, m); err != nil {
 			return err
 		}
+		if err := a.celebrates(ctx, was, m); err != nil {
+			return err
+		}
 		if m.Major && !was.Major {
 			if err := a.signFirst(ctx, m.GoalID, model.KeyMajor); err != nil {
 				return err

@@ -63,7 +63,7 @@ func TestGoalRestsAndIsPickedUp(t *testing.T) {
 	if got := wordsOf(g.Changes); !slices.Equal(got, []string{`Rested the goal. "The flu."`, c.Words}) || g.Changes[1].On != day.day {
 		t.Errorf("changes of plan %q", got)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)
@@ -102,7 +102,7 @@ func TestAllGoalsShift(t *testing.T) {
 			t.Errorf("goal %d: hoped for %s, changes %q", id, g.HopedDay(), wordsOf(g.Changes))
 		}
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)
@@ -140,7 +140,7 @@ func TestStartingOverFinishesTheOldGoal(t *testing.T) {
 	if got := wordsOf(old.Changes); !slices.Equal(got, []string{`Started over: "` + goal.Title + `"`}) || len(begun.Changes) != 0 {
 		t.Errorf("the old goal's story %q, the new one's %q", got, wordsOf(begun.Changes))
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)
@@ -181,7 +181,7 @@ func TestStartingOverAGoalThatIsGone(t *testing.T) {
 	must(t, err)
 	g, err := model.StartOver(goalNow(t, s, id)).Goal(goal.Start)
 	must(t, err)
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	again, _, err := s.StartGoal(ctx, at, g, 0)
 	must(t, err)
@@ -277,7 +277,7 @@ func TestTheFirstDayStays(t *testing.T) {
 		t.Errorf("still told: %+v", got)
 	}
 	for range 3 {
-		_, err = s.Undo(ctx, at)
+		_, err = s.Undo(ctx, at, 0)
 		must(t, err)
 	}
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
@@ -289,7 +289,7 @@ func TestTheFirstDayStays(t *testing.T) {
 	before = dump(t, s)
 	_, err = s.RemoveMilestone(ctx, at, m.ID)
 	must(t, err)
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("removed and brought back (-before +after):\n%s", d)
@@ -340,15 +340,15 @@ func TestFileOfTheFirstVersion(t *testing.T) {
 	_, err = lastUndone(s, home.At)
 	wantErr(t, err, model.ErrUndoClosed)
 	before := dump(t, s)
-	_, err = s.Undo(ctx, home.At)
+	_, err = s.Undo(ctx, home.At, 0)
 	wantErr(t, err, model.ErrUndoClosed)
 	_, err = s.ChangeGoal(ctx, home.At, g.ID, model.Turn(model.OnHold, "The flu.", model.DayOf(noon)))
 	must(t, err)
-	_, err = s.Undo(ctx, home.At)
+	_, err = s.Undo(ctx, home.At, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)
 	}
-	_, err = s.Undo(ctx, home.At)
+	_, err = s.Undo(ctx, home.At, 0)
 	wantErr(t, err, model.ErrUndoClosed)
 }

@@ -104,7 +104,7 @@ func TestRehomeMilestone(t *testing.T) {
 	if a, ok := to.Answer(model.KeyMilestones); !ok || a.WrittenOn != model.DayOf(noon) {
 		t.Errorf("question 1 of its new goal: %+v", a)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undone (-before +after):\n%s", d)

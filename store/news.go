@@ -54,8 +54,10 @@ func (c counting) Connect(ctx context.Context) (driver.Conn, error) {
 const newsRows = changeRows + ` WHERE change.id > ? ORDER BY change.id DESC`
 
 // News returns what was written elsewhere since it was asked for last, or since
-// the file was opened. It looks at nothing but one number when nothing was.
-func (s *Store) News(ctx context.Context) (model.News, error) {
+// the file was opened, with the lines of the history about the record of a
+// patient, and that someone was removed. It looks at nothing but one number when
+// nothing was.
+func (s *Store) News(ctx context.Context, patient int64) (model.News, error) {
 	var n model.News
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		var version int64
@@ -73,7 +75,7 @@ func (s *Store) News(ctx context.Context) (model.News, error) {
 			c, err := scanChange(rows, s.zone())
 			last = max(last, c.ID)
 			switch {
-			case slices.Contains(s.seen.own, c.ID):
+			case slices.Contains(s.seen.own, c.ID), c.Patient != patient && c.Kind != model.KindGone:
 			case len(n.Changes) < model.NewsAtOnce:
 				n.Changes = append(n.Changes, c)
 			default:

@@ -122,7 +122,7 @@ func TestWordingsOfSeveralGoals(t *testing.T) {
 	must(t, err)
 	day.day += 2
 	for range 3 {
-		_, err = s.Undo(ctx, at)
+		_, err = s.Undo(ctx, at, 0)
 		must(t, err)
 	}
 	all, err := s.Wordings(ctx, id, dates)
@@ -158,7 +158,7 @@ func TestPastReachesTheBeginning(t *testing.T) {
 			day.day++
 			if rapid.IntRange(0, 4).Draw(rt, "undo") == 0 {
 				if last, err := lastUndone(s, h.at); err == nil && last.Kind != model.KindStart {
-					_, err := s.Undo(ctx, h.at)
+					_, err := s.Undo(ctx, h.at, 0)
 					must2(rt, err)
 				}
 				continue

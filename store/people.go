@@ -191,6 +191,9 @@ func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) 
 		if seat.Patient, err = setting(ctx, tx, settingPatient); err != nil {
 			return err
 		}
+		if !everyone.person(seat.Patient).Recovers() {
+			seat.Patient = everyone.firstRecovering().ID
+		}
 		return everyone.on(ctx, tx, seat.Patient)
 	})
 	if err != nil {
@@ -259,10 +262,12 @@ func (list people) person(id int64) model.Person {
 	return model.Home{People: list}.Person(id)
 }
 
-// or returns the person with that id or, where there is none, the one that a
-// setting names.
+// or returns the person with that id, who has no name any more when they were
+// removed, or for 0 the one that a setting names.
 func (list people) or(ctx context.Context, tx *sql.Tx, id int64, name string) (model.Person, error) {
-	if p := list.person(id); p.ID != 0 {
+	if id != 0 {
+		p := list.person(id)
+		p.ID = id
 		return p, nil
 	}
 	last, err := setting(ctx, tx, name)

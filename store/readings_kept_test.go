@@ -79,7 +79,7 @@ func TestDoneIsMovedToAnotherDay(t *testing.T) {
 	if d := cmp.Diff([]model.Reading{{On: today, Value: 1, Note: "in the evening"}}, list, onlyValues); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undo (-before +after):\n%s", d)

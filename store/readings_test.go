@@ -71,7 +71,7 @@ func TestReadings(t *testing.T) {
 		t.Errorf("after removing: %v", got)
 	}
 	for range 2 {
-		_, err = s.Undo(ctx, at)
+		_, err = s.Undo(ctx, at, 0)
 		must(t, err)
 	}
 	if d := cmp.Diff(want, list(), onlyValues); d != "" {
@@ -244,7 +244,7 @@ func TestCriterion(t *testing.T) {
 	if len(after.Measures) != 1 || !after.Milestones[0].Criterion.None() {
 		t.Errorf("%v, %v", after.Measures, after.Milestones[0].Criterion)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undo did not bring the readings back:\n%s", d)
@@ -270,7 +270,7 @@ func TestRespond(t *testing.T) {
 	if d := cmp.Diff([]model.Hush{hush}, got.Hushes); d != "" || now.Due.Day != today+6 || len(got.Changes) != len(g.Changes)+1 {
 		t.Errorf("(-want +got):\n%s%v, %v", d, now.Due, got.Changes)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	if d := cmp.Diff(before, dump(t, s)); d != "" {
 		t.Errorf("undo (-before +after):\n%s", d)

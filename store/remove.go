@@ -155,7 +155,7 @@ func (s *Store) copyAndRemove(ctx context.Context, conn *sql.Conn, r removal) (p
 	s.seen.writes(a.change.ID)
 	if err := tx.Commit(); err != nil {
 		s.seen.lost(a.change.ID)
-		return path, c, err
+		return path, c, fmt.Errorf("%w; a copy is kept at %s", err, path)
 	}
 	return path, a.change, nil
 }

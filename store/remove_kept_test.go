@@ -25,7 +25,7 @@ func TestRemoveLast(t *testing.T) {
 	s, ben, goal := begun(t)
 	window := open(t, s.Path())
 	mustRemove(t, s, ben, model.At{ID: goal.Patient.ID, Name: "Rosa"})
-	home, err := window.Home(ctx, model.Seat{At: ben.ID, Patient: goal.Patient.ID})
+	home, err := window.Home(ctx, model.Seat{At: ben.ID})
 	must(t, err)
 	if home.Patient.ID != 0 || home.At != ben || len(home.Goals)+len(home.Drafts) != 0 {
 		t.Errorf("home %+v", home)
@@ -40,7 +40,7 @@ func TestRemoveLast(t *testing.T) {
 	for _, p := range home.People {
 		mustRemove(t, s, home.At, model.At{ID: p.ID, Name: p.Name})
 	}
-	home, err = window.Home(ctx, home.Seat())
+	home, err = window.Home(ctx, model.Seat{})
 	must(t, err)
 	if home.Patient.ID != 0 || home.At.ID != 0 || len(home.People) != 0 {
 		t.Errorf("home %+v", home)
@@ -97,7 +97,7 @@ func TestRemovedStaysRemoved(t *testing.T) {
 	_, err = h.s.SaveAnswer(ctx, h.ben, h.goal.ID, model.KeyPeople, model.DraftOf(h.goal), d)
 	must(t, err)
 	wantErr(t, h.s.Sit(ctx, model.Seat{At: h.ben.ID}), model.ErrNotFound)
-	_, err = h.s.Undo(ctx, h.ben)
+	_, err = h.s.Undo(ctx, h.ben, 0)
 	wantErr(t, err, model.ErrNothingToUndo)
 
 	walters := model.NewDraft(home.Person(h.walter.ID))

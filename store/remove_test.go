@@ -94,14 +94,19 @@ func TestRemovePatient(t *testing.T) {
 	for _, s := range []*Store{h.s, elsewhere} {
 		home, err := s.Home(ctx, model.Seat{At: h.walter.ID, Patient: h.walter.ID})
 		must(t, err)
+		if home.Patient.Name != "" || home.At != (model.At{ID: h.walter.ID}) || len(home.Goals) != 0 {
+			t.Errorf("home is of %q, at %v", home.Patient.Name, home.At)
+		}
+		home, err = s.Home(ctx, model.Seat{})
+		must(t, err)
 		if home.Patient.Name != "Rosa" || home.At != h.ben || len(home.People) != 9 {
 			t.Errorf("home is of %q, at %v, of %d people", home.Patient.Name, home.At, len(home.People))
 		}
 	}
-	if n, err := elsewhere.News(ctx); err != nil || len(n.Changes) != 1 || n.Changes[0] != c {
+	if n, err := elsewhere.News(ctx, h.rosa.ID); err != nil || len(n.Changes) != 1 || n.Changes[0] != c {
 		t.Errorf("news elsewhere: %+v, %v", n, err)
 	}
-	_, err = h.s.Undo(ctx, model.At{ID: h.ben.ID})
+	_, err = h.s.Undo(ctx, model.At{ID: h.ben.ID}, 0)
 	if errors.Is(err, model.ErrNothingToUndo) {
 		t.Error("Ben's older changes cannot be taken back")
 	}
@@ -156,7 +161,7 @@ func TestRemoveHelper(t *testing.T) {
 			t.Errorf("no line says %q; they say %v", want, told)
 		}
 	}
-	home, err := h.s.Home(ctx, model.Seat{At: h.ben.ID})
+	home, err := h.s.Home(ctx, model.Seat{})
 	must(t, err)
 	if home.At.ID != h.rosa.ID || home.Patient.ID != h.walter.ID {
 		t.Errorf("at %v, of %v", home.At, home.Patient)

@@ -151,7 +151,7 @@ var taking = []struct {
 		if _, _, err := x.s.AddReading(context.Background(), at, g.Measures[0].ID, model.Reading{On: model.DayOf(noon), Value: 2}); err != nil {
 			return model.Change{}, err
 		}
-		return x.s.Undo(context.Background(), at)
+		return x.s.Undo(context.Background(), at, 0)
 	}},
 	{"TakeBack", model.RightPlan, func(x shared, at model.At, g model.Goal) (model.Change, error) {
 		c, err := x.s.ChangeMilestone(context.Background(), x.by(g), g.Milestones[1].ID, model.Reword("Walk on"))
@@ -269,7 +269,7 @@ func TestRightToTakeBack(t *testing.T) {
 		both := model.RightCheck | model.RightPlan
 		_, err = s.ChangePerson(ctx, rosa, ben.ID, model.Allow(both, false))
 		must(t, err)
-		back, err := s.Undo(ctx, ben)
+		back, err := s.Undo(ctx, ben, 0)
 		must(t, err)
 		_, err = s.TakeBack(ctx, ben, back.ID)
 		wantErr(t, err, model.ErrNotAllowed)

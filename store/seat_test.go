@@ -24,7 +24,7 @@ func TestSeats(t *testing.T) {
 		{model.Seat{At: h.walter.ID, Patient: h.walter.ID}, h.walter, h.walter},
 		{model.Seat{At: h.dana.ID}, h.dana, h.rosa},
 		{model.Seat{Patient: h.walter.ID}, h.ben, h.walter},
-		{model.Seat{At: 99, Patient: 99}, h.ben, h.rosa},
+		{model.Seat{At: 99, Patient: 98}, model.At{ID: 99}, model.At{ID: 98}}, // nobody takes the place of who was removed
 	} {
 		for _, s := range []*Store{h.s, other} {
 			home, err := s.Home(ctx, x.seat)
@@ -70,7 +70,7 @@ func TestSeatTakenBack(t *testing.T) {
 		must(t, err)
 		home, err = s.Home(ctx, seat)
 		must(t, err)
-		if home.At != ben {
+		if home.At != (model.At{ID: ida}) {
 			t.Errorf("%+v", home.At)
 		}
 		_, err = s.TakeBack(ctx, ben, c.ID)
@@ -126,17 +126,10 @@ func TestCelebrationWaits(t *testing.T) {
 			}
 		}
 	}
-	must(t, d.s.KeepCelebration(ctx, m.ID, true)) // before it is reached: it does not count
 	waits(d.rosa.ID, 0)
 	d.change(t, "reach", d.ben, 4, model.Reach(model.DayOf(noon), d.rosa.ID, d.ben.ID))
-	lines, rows := mustChanges(t, d.s), dump(t, d.s)
-	for range 2 {
-		must(t, d.s.KeepCelebration(ctx, m.ID, true))
-	}
+	rows := dump(t, d.s)
 	waits(d.rosa.ID, 1)
-	if diff := cmp.Diff(lines, mustChanges(t, d.s)); diff != "" {
-		t.Errorf("lines changed:\n%s", diff)
-	}
 	waits(d.ben.ID, 0)
 	d.back(t, d.ben, "reach")
 	waits(d.rosa.ID, 0)
@@ -148,18 +141,32 @@ func TestCelebrationWaits(t *testing.T) {
 	d.change(t, "ordinary", d.rosa, 4, model.MarkMajor(false))
 	waits(d.rosa.ID, 0)
 	d.back(t, d.rosa, "ordinary")
+	waits(d.rosa.ID, 1)
+	lines := mustChanges(t, d.s)
 	for range 2 {
-		must(t, d.s.KeepCelebration(ctx, m.ID, false))
+		must(t, d.s.Celebrated(ctx, m.ID))
 		waits(d.rosa.ID, 0)
 	}
-	must(t, d.s.KeepCelebration(ctx, 99, true))
+	if diff := cmp.Diff(lines, mustChanges(t, d.s)); diff != "" {
+		t.Errorf("lines changed:\n%s", diff)
+	}
+	must(t, d.s.Celebrated(ctx, 99))
+
+	// What Ben checked off waits no more once Rosa checked it off herself.
+	d.change(t, "off", d.rosa, 4, model.Reopen(model.DayOf(noon)))
+	d.change(t, "reach again", d.ben, 4, model.Reach(model.DayOf(noon), d.rosa.ID, d.ben.ID))
+	waits(d.rosa.ID, 1)
+	d.change(t, "off again", d.rosa, 4, model.Reopen(model.DayOf(noon)))
+	d.change(t, "by herself", d.rosa, 4, model.Reach(model.DayOf(noon), d.rosa.ID, d.rosa.ID))
+	waits(d.rosa.ID, 0)
+	d.change(t, "off once more", d.rosa, 4, model.Reopen(model.DayOf(noon)))
 
 	// One that waits keeps nothing from being taken back or removed.
-	must(t, d.s.KeepCelebration(ctx, m.ID, true))
+	d.change(t, "reach at last", d.ben, 4, model.Reach(model.DayOf(noon), d.rosa.ID, d.ben.ID))
 	_, err := d.s.RemoveMilestone(ctx, d.ben, m.ID)
 	must(t, err)
 	waits(d.rosa.ID, 0)
-	_, err = d.s.Undo(ctx, d.ben)
+	_, err = d.s.Undo(ctx, d.ben, 0)
 	must(t, err)
 	wantSound(t, d.s)
 }

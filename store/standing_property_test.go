@@ -79,7 +79,7 @@ func TestStandingProperty(t *testing.T) {
 					want = 1
 				}
 			case 2:
-				if _, err := h.s.Undo(context.Background(), h.at); err == nil {
+				if _, err := h.s.Undo(context.Background(), h.at, 0); err == nil {
 					want = 1
 				} else if !errors.Is(err, model.ErrNothingToUndo) && !errors.Is(err, model.ErrChangedSince) && !errors.Is(err, model.ErrNotAllowed) {
 					rt.Fatal(err)

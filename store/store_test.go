@@ -125,7 +125,7 @@ func TestRoundTrip(t *testing.T) {
 	if at.Name != "Ben" || h.Patient.Name != "Rosa" || h.Patient.Role != model.RolePatient {
 		t.Errorf("at %v, patient %v", at, h.Patient)
 	}
-	_, err = s.Undo(ctx, at)
+	_, err = s.Undo(ctx, at, 0)
 	must(t, err)
 	h, err = s.Home(ctx, model.Seat{})
 	must(t, err)

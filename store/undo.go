@@ -12,15 +12,16 @@ import (
 )
 
 // Undo takes back the newest action of whoever is at the computer that takes
-// nothing back itself and stands. Every row it touched is as it was before.
+// nothing back itself and stands: in the record of a patient, so that nothing of
+// another's is told where that is not shown, or of anyone (0). Every row it touched is as it was before.
 // Taking back the start of a goal keeps its plan as a draft.
 //
 // The error is [model.ErrNothingToUndo] when there is no such action,
 // [model.ErrUndoClosed] when it was made before the file got its present shape
 // and a [*model.LaterError] when a later change stands on a row it touched.
-func (s *Store) Undo(ctx context.Context, at model.At) (model.Change, error) {
+func (s *Store) Undo(ctx context.Context, at model.At, patient int64) (model.Change, error) {
 	c, err := s.takeAllBack(ctx, at, func(tx *sql.Tx) ([]int64, error) {
-		last, err := undoable(ctx, tx, at, s.zone())
+		last, err := undoable(ctx, tx, at, patient, s.zone())
 		return []int64{last.ID}, err
 	})
 	if err != nil {

@@ -36,7 +36,7 @@ func TestEachDecidesForTheirOwnRecord(t *testing.T) {
 					t.Errorf("%s, in the record of %s: %v, %+v", when, x.whose.Name, err, off)
 				}
 				if err == nil {
-					_, err = s.Undo(ctx, dana)
+					_, err = s.Undo(ctx, dana, 0)
 					must(t, err)
 				}
 			}

@@ -69,8 +69,8 @@ type app struct {
 	lost int // keys in a row that did nothing here
 
 	elsewhere model.News // what was written elsewhere and is not shown yet
+	untold    model.News // and what is shown, but was not told yet
 	hidden    bool       // the screen is hidden until a key
-	touched   time.Time  // when the latest key came
 
 	leaving bool // Ctrl-C was pressed
 	unsaved bool // not all that is typed could be kept
@@ -161,7 +161,7 @@ func (a *app) begin(ctx context.Context) error {
 		return err
 	}
 	a.sh.restyle()
-	a.sh.home, a.touched = home, a.pressed()
+	a.sh.home, a.sh.touched = home, a.pressed()
 	if home.Patient.ID == 0 {
 		a.push(&welcome{sh: a.sh})
 		if len(home.Drafts) > 0 && home.Drafts[0].PatientName+home.Drafts[0].HelperLine != "" {
@@ -192,7 +192,7 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 			m, cmd = a, tea.Quit
 		}
 	}()
-	before, hidden := a.sh.dates.Today, a.hidden
+	before, hidden, note := a.sh.dates.Today, a.hidden, a.note
 	a.sh.dates.Today = model.DayOf(a.sh.now())
 	cmd = a.handle(msg)
 	if a.sh.dates.Today != before {
@@ -209,7 +209,7 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	}
 	switch msg.(type) {
 	case lookMsg, newsMsg:
-		if !a.busy && a.hidden == hidden {
+		if !a.busy && a.hidden == hidden && a.note == note {
 			return a, cmd // nothing is new: nothing is drawn
 		}
 	}

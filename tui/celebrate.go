@@ -16,6 +16,8 @@ type celebration struct {
 	note string
 	bad  string
 	off  bool // the check mark is to be taken off, once the words are kept
+
+	failed bool // what is typed could not be kept
 }
 
 func newCelebration(sh *shared, g model.Goal, m model.Milestone) *celebration {
@@ -25,8 +27,9 @@ func newCelebration(sh *shared, g model.Goal, m model.Milestone) *celebration {
 func (s *celebration) load() ask { return nil }
 
 func (s *celebration) receive(value any, err error) effect {
-	if err != nil {
-		return effect{note: s.sh.problem(err), back: 1}
+	if err != nil { // what is typed stays, and leaving again leaves it
+		s.failed = true
+		return s.sh.notSaved(err, true, s.note != s.m.Check.Note)
 	}
 	if t, ok := value.(toggled); ok {
 		e := s.sh.toggledEffect(t)
@@ -53,12 +56,11 @@ func (s *celebration) page(w int) page {
 			p.gap()
 		}
 	}
-	p.strong(sentence(s.m.Title))
-	gap()
+	p.fact = sentence(s.m.Title)
 	p.text(s.long())
 	p.gap()
 	if s.m.Sign != "" {
-		p.text(s.whose("How you would know, in your own words:", "How %s would know:"))
+		p.text(s.whose("How you would know:", "How %s would know:"))
 		p.add(item{text: model.Quote(s.m.Sign), indent: 2, role: roleStrong})
 		gap()
 	}
@@ -76,7 +78,7 @@ func (s *celebration) page(w int) page {
 	}
 	gap()
 	if s.m.Treat != "" {
-		p.text(s.whose("How you said you would celebrate:", "How %s planned to celebrate:"))
+		p.text("The plan to celebrate:")
 		p.add(item{text: model.Quote(s.m.Treat), indent: 2, role: roleStrong})
 	}
 	p.gap()
@@ -163,7 +165,7 @@ func listed(names []string) string {
 	return s
 }
 
-func (s *celebration) typed(_, text string) { s.note, s.bad = text, "" }
+func (s *celebration) typed(_, text string) { s.note, s.bad, s.failed = text, "", false }
 
 func (s *celebration) do(p press) effect {
 	switch {
@@ -186,7 +188,7 @@ func (s *celebration) closing() (ask, bool) {
 
 // keep saves the words and goes back.
 func (s *celebration) keep() effect {
-	if s.note == s.m.Check.Note {
+	if s.note == s.m.Check.Note || s.failed {
 		return effect{back: 1}
 	}
 	c := s.m.Check

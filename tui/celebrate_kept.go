@@ -28,7 +28,7 @@ type looked struct {
 func (sh *shared) celebrate(of model.DueNow) effect {
 	st, seat := sh.store, sh.home.Seat()
 	return effect{ask: func(ctx context.Context) (any, error) {
-		if err := st.KeepCelebration(ctx, of.Milestone.ID, false); err != nil {
+		if err := st.Celebrated(ctx, of.Milestone.ID); err != nil {
 			return nil, err
 		}
 		home, err := st.Home(ctx, seat)
@@ -50,7 +50,7 @@ func (s *tellFirst) page(int) page {
 	p.text(fmt.Sprintf("The check mark is saved. Checked off by %s.", s.sh.home.At.Name))
 	p.gap()
 	p.strong("Tell " + who + " first?")
-	p.text("There is a page to celebrate it, in " + who + "'s own words.")
+	p.text("There is a page to celebrate it.")
 	p.gap()
 	p.choice("keep", "Keep it for when "+who+" is here.", "It waits on Today.")
 	p.choice("now", "Show it now.", "")

@@ -12,6 +12,7 @@ import (
 type check struct {
 	milestone int64
 	change    int64
+	by        int64 // who was here
 	at        time.Time
 }
 
@@ -46,17 +47,21 @@ func (sh *shared) checkOff(g model.Goal, m model.Milestone, on model.Day) effect
 }
 
 func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload ask) effect {
+	if t := m.Check; m.State == model.Reached && t.CheckedBy != sh.home.At.ID && t.Checker != "" && sh.touched.Sub(sh.arrived) < pause {
+		// The key was meant for the row as it was: it had no check mark then.
+		sh.arrived = time.Time{}
+		return effect{note: t.Checker + " has just checked it off. Space again takes the check mark off."}
+	}
 	st, at, seat, today := sh.store, sh.home.At, sh.home.Seat(), sh.dates.Today
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	last := sh.checked
-	t.taken = t.off && last.milestone == id && sh.now().Sub(last.at) < moments
+	t.taken = t.off && last.milestone == id && last.by == at.ID && sh.now().Sub(last.at) < moments
 	change := model.Reach(on, patient, at.ID)
 	if t.off {
 		change = model.Reopen(today)
 	}
 	t.was = m.Check.On
-	keeps := !t.off && m.Major && at.ID != patient // in case nobody answers who is to see it first
 	return effect{ask: func(ctx context.Context) (any, error) {
 		err := model.ErrChangedSince
 		if t.taken {
@@ -75,11 +80,6 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 				return nil, err
 			}
 			t.last = home.Last
-		}
-		if keeps && t.change.ID != 0 {
-			if err := st.KeepCelebration(ctx, id, true); err != nil {
-				return nil, err
-			}
 		}
 		if t.goal, err = st.Goal(ctx, goal); err != nil {
 			return nil, err
@@ -106,7 +106,7 @@ func (sh *shared) toggledEffect(t toggled) effect {
 	case t.off:
 		return effect{note: "The check mark is off." + pressU}
 	}
-	sh.checked = check{t.milestone.ID, t.change.ID, sh.now()}
+	sh.checked = check{t.milestone.ID, t.change.ID, sh.home.At.ID, sh.now()}
 	e := effect{note: model.WellDone(t.goal, sh.home.At) + pressU}
 	if t.milestone.Major {
 		e.note = "The check mark is saved." + pressU

@@ -14,7 +14,7 @@ func (c choices) hideAfter() time.Duration {
 // hideWhenLeft hides the screen when it was left alone for as long as was
 // chosen.
 func (a *app) hideWhenLeft() {
-	if wait := a.sh.choices.hideAfter(); wait > 0 && a.pressed().Sub(a.touched) >= wait {
+	if wait := a.sh.choices.hideAfter(); wait > 0 && a.pressed().Sub(a.sh.touched) >= wait {
 		a.hidden = true
 	}
 }
@@ -22,7 +22,7 @@ func (a *app) hideWhenLeft() {
 // shows takes the screen back into sight at a key, which does nothing else, and
 // reports whether it was in sight already.
 func (a *app) shows(in waiting) bool {
-	a.touched = in.at
+	a.sh.touched = in.at
 	if _, leaves := in.msg.(leaveMsg); leaves || !a.hidden {
 		return true
 	}

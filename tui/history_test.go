@@ -133,10 +133,11 @@ func TestUndoOfAnEarlierDayAsksOnce(t *testing.T) {
 	r.sees(`Undone: changed "Walk 10 minutes without the cane" to "Walk far".`)
 	r.seesNot("of 3 now") // it counts the same as before
 	r.keys("esc", "m")
-	r.sees(`u Undo what you did on Fri 20 Nov: started the goal: "Cook for my family"`)
+	r.sees(`u Undo what you did on Fri 20 Nov: started the goal: "Walk to the park and back"`) // what came later is in Walter's record
+	r.seesNot("Cook for my family")
 	r.goTo(doUndo)
 	r.keys("enter")
-	if got := changes(t, r)[0]; got.Words != `Undone: started the goal: "Cook for my family"` {
+	if got := changes(t, r)[0]; got.Words != `Undone: started the goal: "Walk to the park and back"` {
 		t.Errorf("from More it was %q", got.Words)
 	}
 }
@@ -236,7 +237,7 @@ func TestALineTurnedAroundElsewhere(t *testing.T) {
 	c := in.change(t, in.ben, 0, model.Reword("Stand alone"))
 	r := in.rig(t, 80, 40)
 	r.openLine(c)
-	in.must(t, second(in.st.Undo(context.Background(), in.ben)))
+	in.must(t, second(in.st.Undo(context.Background(), in.ben, 0)))
 	r.goTo("turn")
 	r.keys("enter")
 	r.sees("This was turned around in another window. Here is how it stands now.", "▌ Do it again")

@@ -76,7 +76,7 @@ func days(t *testing.T) *household {
 	in.change(t, in.rosa, 1, model.Redate(model.Due{Day: today + 14, Typed: "in 2 weeks"}))
 	in.now = monday.Add(-12 * time.Hour)
 	in.change(t, in.ben, 2, model.MarkMajor(true))
-	in.must(t, second(in.st.Undo(ctx, in.ben)))
+	in.must(t, second(in.st.Undo(ctx, in.ben, 0)))
 	in.now = monday.Add(-10 * time.Minute)
 	in.change(t, in.ben, 1, model.Reach(today+1, in.rosa.ID, in.ben.ID))
 	in.change(t, in.rosa, 1, model.Tell(model.Check{}, model.Check{Note: "My legs shook,\nand I walked."}, today+3))

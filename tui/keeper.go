@@ -51,6 +51,10 @@ func (k *keeper) save() ask {
 
 // saved takes what saving came to.
 func (k *keeper) saved(value any, err error) effect {
+	if isGone(err) { // whose goal it would be
+		k.onDisk = k.d.Rev
+		return effect{stack: []screen{newToday(k.sh, k.sh.home)}, note: "The person was removed in another window, so this plan is not kept. All else is safe."}
+	}
 	if err != nil {
 		return effect{note: k.sh.problem(err)}
 	}

@@ -27,6 +27,8 @@ func (s *later) receive(value any, err error) effect {
 	case came: // they came while it asked
 		s.err = s.err.And(more)
 		return effect{note: "More came later just now.", focus: "leave"}
+	case isGone(err):
+		return effect{back: 1, note: "It was taken back in another window already."}
 	case err != nil:
 		return effect{note: s.sh.problem(err)}
 	}
@@ -40,11 +42,11 @@ func (s *later) page(int) page {
 	list, n := s.err.Later, len(s.err.Later)
 	p := page{trail: []string{"Something came later"}, fact: s.who() + " changed the same thing since.", esc: "Leave it"}
 	p.text("To be taken back, from " + s.when(s.err.Change) + ":")
-	p.reading("asked", 0, []string{sentence(model.OneLine(s.err.Change.Told(s.sh.home.At.ID)))})
+	p.reading("asked", 0, []string{s.told(s.err.Change)})
 	p.gap()
 	p.text("What came later, the newest first:")
 	for i, c := range list[:min(n, mostLater)] {
-		p.reading(rowID("later", int64(i)), 0, []string{sentence(model.Capital(s.when(c))) + " " + sentence(model.OneLine(c.Told(s.sh.home.At.ID)))})
+		p.reading(rowID("later", int64(i)), 0, []string{sentence(model.Capital(s.when(c))) + " " + s.told(c)})
 	}
 	if n > mostLater {
 		p.text("And " + model.Count(n-mostLater, "change") + " more.")
@@ -58,6 +60,11 @@ func (s *later) page(int) page {
 		}
 	}
 	return p
+}
+
+// told says a change; of what was done in another record, no more than that.
+func (s *later) told(c model.Change) string {
+	return sentence(model.OneLine(c.In(s.sh.home.Patient.ID).Told(s.sh.home.At.ID)))
 }
 
 func (s *later) when(c model.Change) string { return s.sh.dates.Short(c.On) + ", " + c.Clock }

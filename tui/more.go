@@ -33,7 +33,10 @@ func (sh *shared) undoAction() action {
 	if last.On < sh.dates.Today {
 		text = "Undo what you did on " + sh.dates.Short(last.On) + ": "
 	}
-	return action{id: doUndo, key: "u", word: "Undo", text: text + name(model.Lowered(model.OneLine(last.Words))), also: "take back my last change"}
+	return action{
+		id: doUndo, key: "u", word: "Undo", text: text + name(model.Lowered(model.OneLine(last.Words))),
+		found: "Undo", also: "take back my last",
+	}
 }
 
 // common lists what can be done on every everyday screen.
@@ -98,13 +101,13 @@ func (m *more) receive(any, error) effect { return effect{} }
 // row, word for word, come first: Enter chooses the first.
 func (m *more) shown() []action {
 	finder := model.NewFinder(m.text)
-	list := model.Found(m.list, finder, func(a action) string { return model.Fold(a.text + " " + a.also) })
+	list := model.Found(m.list, finder, func(a action) string { return model.Fold(a.words() + " " + a.also) })
 	if finder.Blank() {
 		return list
 	}
 	var word, other []action
 	for _, a := range list {
-		if finder.Phrase(model.Fold(a.text)) {
+		if finder.Phrase(model.Fold(a.words())) {
 			word = append(word, a)
 		} else {
 			other = append(other, a)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,15 +34,19 @@ type page struct {
 // action is something that can be done on a screen: from its row, by its
 // letter, and from More.
 type action struct {
-	id   string // handed to the screen as Enter on a row of that name
-	key  string // its letter, if it has one
-	word string // for the footer, if it stands there
-	text string // its row
-	also string // further words by which More finds it
-	does string // for the footer when the row has the focus: "Open", "Change"
+	id    string // handed to the screen as Enter on a row of that name
+	key   string // its letter, if it has one
+	word  string // for the footer, if it stands there
+	text  string // its row
+	also  string // further words by which More finds it
+	found string // of a row that quotes something: the words of its own by which More finds it
+	does  string // for the footer when the row has the focus: "Open", "Change"
 
 	needs model.Right // what it takes
 }
+
+// words are those of the row itself, without what it quotes.
+func (a action) words() string { return cmp.Or(a.found, a.text) }
 
 // hint is a key and the word for what it does now.
 type hint struct{ key, word string }

@@ -174,7 +174,7 @@ func TestAPersonWhoIsGoneIsLeft(t *testing.T) {
 	r.keys("up")
 	r.sees("▌ 5 Kim.")
 	r.keys("enter")
-	if _, err := r.store.Undo(context.Background(), r.a.sh.home.At); err != nil {
+	if _, err := r.store.Undo(context.Background(), r.a.sh.home.At, 0); err != nil {
 		t.Fatal(err)
 	}
 	r.play(">name", "=x", "enter")

@@ -24,6 +24,7 @@ type taken struct {
 	seated
 	copied  string
 	lingers bool // traces of them, until the next start
+	here    bool // they were the one at the computer
 }
 
 func (s *removal) load() ask {
@@ -99,7 +100,7 @@ func (s *removal) do(p press) effect {
 		}
 		v, err := sitAt(st, seat)(ctx)
 		sat, _ := v.(seated)
-		return taken{sat, copied, c.Lingers}, err
+		return taken{sat, copied, c.Lingers, at.ID == id}, err
 	}}
 }
 
@@ -115,7 +116,7 @@ func (s *farewell) receive(any, error) effect { return effect{} }
 
 func (s *farewell) page(int) page {
 	p := page{trail: []string{"Removed"}, esc: "Go on"}
-	p.fact = name(s.name) + " and all that was written for them is gone from here."
+	p.fact = name(s.name) + " is gone from here, with all that was written for them."
 	p.text("A copy of how it was before is kept here:")
 	p.add(item{indent: 2, text: s.copied})
 	p.gap()
@@ -130,7 +131,10 @@ func (s *farewell) page(int) page {
 }
 
 func (s *farewell) do(p press) effect {
-	if p.leaves() {
+	switch {
+	case p.leaves() && s.here && !s.sh.home.Alone() && s.sh.home.Patient.ID != 0:
+		return effect{open: &whoScreen{sh: s.sh, asks: true}, swap: true}
+	case p.leaves():
 		return effect{back: 1}
 	}
 	return effect{}

@@ -26,7 +26,7 @@ func TestAPersonIsRemovedByTheirName(t *testing.T) {
 	}
 	r.clear(40)
 	r.play("= walter ", "enter")
-	r.sees("Walter and all that was written for them is gone from here.", "A copy of how it was before is kept here:")
+	r.sees("Walter is gone from here, with all that was written for them.", "A copy of how it was before is kept here:")
 	if _, err := os.Stat(goes.Copy); err != nil {
 		t.Errorf("no copy: %v", err)
 	}
@@ -58,17 +58,21 @@ func TestKeepingAPersonChangesNothing(t *testing.T) {
 }
 
 // Whoever is here, or whose record is shown, may be the one who is removed: the
-// window goes on with someone who is there.
+// window asks who is there now.
 func TestTheOneWhoIsHereIsRemoved(t *testing.T) {
 	r := rigOn(t, laptop(t), 80, 40)
 	r.keys("p", "3") // Walter, on his own record
 	r.play(people(">person:3", "enter", ">remove", "enter", "2", "=Walter", "enter", "enter")...)
+	r.sees("Rosa › Who is at the computer now?")
+	r.keys("enter")
 	r.sees("Rosa › Today")
 	if r.a.sh.home.At.Name == "Walter" || r.a.sh.home.At.ID == 0 {
 		t.Errorf("at the computer is %+v", r.a.sh.home.At)
 	}
 	r = rigOn(t, laptop(t), 80, 40)
 	r.play(people(">person:2", "enter", ">remove", "enter", "2", "=Ben", "enter", "enter")...)
+	r.sees("Rosa › Who is at the computer now?")
+	r.keys("enter")
 	r.sees("Rosa › Today")
 	if at := r.a.sh.home.At; at.Name == "Ben" || at.ID == 0 {
 		t.Errorf("at the computer is %+v", at)
@@ -78,7 +82,7 @@ func TestTheOneWhoIsHereIsRemoved(t *testing.T) {
 func TestTheLastOneWhoRecoversIsRemoved(t *testing.T) {
 	r := goalsRig(t, 80, 40, sixty())
 	r.play(people(">person:1", "enter", ">remove", "enter", "2", "=rosa", "enter")...)
-	r.sees("Rosa and all that was written for them is gone from here.")
+	r.sees("Rosa is gone from here, with all that was written for them.")
 	r.keys("enter")
 	r.sees("Welcome to Waymark", "Start my first goal.")
 	r.play("enter", "=Ana", "enter")

@@ -56,7 +56,7 @@ func TestNothingOffIsChanged(t *testing.T) {
 		switch s.name {
 		case "person", "person-twice": // what is said of oneself is one's own
 			continue
-		case "person-switched": // with Rosa at the computer
+		case "person-switched", "today-treat": // with Rosa at the computer
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {

@@ -20,13 +20,13 @@ type Store interface {
 	Teams(ctx context.Context) ([]model.Goal, error)
 	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
 	Edits(ctx context.Context, change int64) (model.Detail, error)
-	News(ctx context.Context) (model.News, error)
+	News(ctx context.Context, patient int64) (model.News, error)
 
 	SetUp(ctx context.Context, patient model.Person, helper *model.Person) (model.Change, error)
 	Sit(ctx context.Context, seat model.Seat) error
 	ChangePerson(ctx context.Context, at model.At, id int64, change model.PersonChange) (model.Change, error)
 	PutOnTeam(ctx context.Context, at model.At, person, goal int64, on bool) (model.Change, error)
-	KeepCelebration(ctx context.Context, milestone int64, waits bool) error
+	Celebrated(ctx context.Context, milestone int64) error
 	AddPerson(ctx context.Context, at model.At, p model.Person) (int64, model.Change, error)
 	Footprint(ctx context.Context, person int64) (model.Footprint, error)
 	RemovePerson(ctx context.Context, at model.At, person int64, name string) (copied string, c model.Change, err error)
@@ -40,7 +40,7 @@ type Store interface {
 	RehomeMilestone(ctx context.Context, at model.At, id, goal int64) (model.Change, error)
 	RemoveMilestone(ctx context.Context, at model.At, id int64) (model.Change, error)
 	SaveAnswer(ctx context.Context, at model.At, goal int64, key model.Key, was, d model.Draft) (model.Change, error)
-	Undo(ctx context.Context, at model.At) (model.Change, error)
+	Undo(ctx context.Context, at model.At, patient int64) (model.Change, error)
 	Readings(ctx context.Context, measure int64, most int) ([]model.Reading, error)
 	Points(ctx context.Context, measure int64, from model.Day) ([]model.Reading, error)
 	AddReading(ctx context.Context, at model.At, measure int64, r model.Reading) (int64, model.Change, error)
@@ -70,8 +70,10 @@ type shared struct {
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
-	trouble  string // what was said last of something that went wrong
-	height   int    // of the window, in lines
+	touched  time.Time // when the latest key came
+	arrived  time.Time // when what another window did came to be shown last
+	trouble  string    // what was said last of something that went wrong
+	height   int       // of the window, in lines
 
 	newcomers newcomers
 }

@@ -21,7 +21,7 @@ func (s *settings) receive(_ any, err error) effect {
 }
 
 func (s *settings) page(w int) page {
-	p := page{trail: []string{"Easier to see", "Settings"}, fact: "Changes happen at once.", esc: "Back"}
+	p := page{trail: []string{"Easier to see", "Settings"}, fact: s.fact(), esc: "Back"}
 	for _, one := range allChoices {
 		p.add(item{
 			kind: rowItem, id: one.name, label: one.label, labelW: len("Fast letter keys"), text: one.options[one.at(s.sh.choices)].says,
@@ -43,6 +43,14 @@ func (s *settings) page(w int) page {
 	p.row("restore", "Put everything back as it was at first", "Put back")
 	p.row("back", "Back", "Back")
 	return p
+}
+
+// fact says for whom the choices are kept.
+func (s *settings) fact() string {
+	if s.sh.home.Alone() {
+		return "Changes happen at once."
+	}
+	return "For " + name(s.sh.home.At.Name) + ". Changes happen at once."
 }
 
 func (s *settings) do(p press) effect {

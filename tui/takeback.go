@@ -90,10 +90,16 @@ func (a *app) asksFirst() bool {
 func (a *app) takeBack() tea.Cmd {
 	if a.sh.home.Last.ID == 0 {
 		a.note = nothingToUndo
+		switch {
+		case a.sh.home.UndoClosed:
+			a.note = a.sh.problem(model.ErrUndoClosed)
+		case !a.sh.home.Alone():
+			a.note = nothingOfYours
+		}
 		return nil
 	}
-	st, at := a.sh.store, a.sh.home.At
-	return a.request(undo(st, a.sh.home.Seat(), 0, func(ctx context.Context) (model.Change, error) { return st.Undo(ctx, at) }), func(msg answer) tea.Cmd {
+	st, at, patient := a.sh.store, a.sh.home.At, a.sh.home.Patient.ID
+	return a.request(undo(st, a.sh.home.Seat(), 0, func(ctx context.Context) (model.Change, error) { return st.Undo(ctx, at, patient) }), func(msg answer) tea.Cmd {
 		if msg.err != nil {
 			return a.apply(a.sh.notTakenBack(msg.err))
 		}

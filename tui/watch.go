@@ -39,9 +39,12 @@ func (a *app) look() tea.Cmd {
 		return again
 	case a.elsewhere.Any:
 		return tea.Batch(again, a.refresh())
+	case a.adrift():
+		return tea.Batch(again, a.findOut())
 	}
-	st := a.sh.store
-	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx) })
+	a.tell()
+	st, patient := a.sh.store, a.sh.home.Patient.ID
+	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx, patient) })
 	return func() tea.Msg {
 		v, err := run()
 		news, _ := v.(model.News)
@@ -56,13 +59,16 @@ func (a *app) heard(msg newsMsg) tea.Cmd {
 	if msg.err != nil || !msg.news.Any {
 		return again
 	}
-	n := &a.elsewhere
-	n.Any, n.More = true, n.More+msg.news.More
-	n.Changes = append(slices.Clone(msg.news.Changes), n.Changes...)
+	a.elsewhere = joined(msg.news, a.elsewhere)
 	if a.busy {
 		return again
 	}
 	return tea.Batch(again, a.refresh())
+}
+
+// joined is newer news with those from before.
+func joined(now, before model.News) model.News {
+	return model.News{Any: true, Changes: append(slices.Clone(now.Changes), before.Changes...), More: now.More + before.More}
 }
 
 // fresh is what the file holds now for the screen on top.
@@ -93,7 +99,7 @@ func (a *app) refresh() tea.Cmd {
 	}
 	return a.request(read, func(msg answer) tea.Cmd {
 		if msg.err != nil {
-			a.elsewhere = news // at the next look
+			a.elsewhere = joined(news, a.elsewhere) // at the next look
 			return nil
 		}
 		return a.show(f, do != nil, msg.value.(fresh), news)
@@ -102,24 +108,79 @@ func (a *app) refresh() tea.Cmd {
 
 // show takes over what the file holds now.
 func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
-	moved := now.home.Patient.ID != a.sh.home.Patient.ID
-	if keep, all := a.toKeep(); moved && len(keep) == 0 && all {
-		return a.startAt(now.home)
-	}
+	a.untold = joined(news, a.untold)
+	was := a.sh.home
 	a.sh.home = now.home
+	if setUp := was.Patient.ID == 0 && now.home.Patient.ID != 0; setUp && a.typed() {
+		a.sh.home = was // names are being typed
+		return nil
+	} else if setUp || a.adrift() {
+		return a.findOut()
+	}
+	if len(news.Changes) > 0 {
+		a.sh.arrived = a.pressed()
+	}
 	if !reads {
-		a.tell(f, news)
+		a.tell()
 		return nil
 	}
 	e := f.screen.receive(now.value, now.err)
 	var cmd tea.Cmd
-	if now.err != nil || e.back > 0 && !typedOn(f.screen) { // what it showed is gone
+	switch s, ok := f.screen.(folder); {
+	case now.err != nil, e.ask != nil, e.back > 0 && !typedOn(f.screen): // what it showed is gone, or is another
 		cmd = a.apply(e)
-	} else if s, ok := f.screen.(folder); ok && f.find == nil && f.screen.page(a.w).find(f.focus) < 0 {
+	case ok && f.find == nil && f.screen.page(a.w).find(f.focus) < 0:
 		s.reveal(f.focus)
 	}
-	a.tell(f, news)
+	a.tell()
 	return cmd
+}
+
+// adrift reports whether the person at this window is not known any more, or the
+// one whose record it shows does not recover. What is done until someone sits down is nobody's.
+func (a *app) adrift() bool {
+	home := a.sh.home
+	at, patient := home.At.ID, home.Patient.ID
+	return at != 0 && home.Person(at).ID == 0 || patient != 0 && !home.Person(patient).Recovers()
+}
+
+// findOut begins anew and asks who is here, once nothing that is typed would be
+// lost by it.
+func (a *app) findOut() tea.Cmd {
+	note := "Someone was removed in another window. Say who is here."
+	if p := a.sh.home.Person(a.sh.home.Patient.ID); p.ID != 0 && !p.Recovers() {
+		note = ""
+	}
+	if !a.adrift() {
+		note = "Waymark was set up in another window. Say who is here."
+	}
+	if a.typed() {
+		a.note = "Someone was removed in another window. What is typed stays here until you leave it."
+		return nil
+	}
+	a.untold = model.News{}
+	st := a.sh.store
+	return a.request(sitAt(st, model.Seat{}), func(msg answer) tea.Cmd {
+		if msg.err != nil {
+			a.note = a.sh.problem(msg.err)
+			return nil
+		}
+		a.sh.take(msg.value.(seated))
+		e := effect{stack: []screen{newToday(a.sh, a.sh.home)}, note: note}
+		switch {
+		case a.sh.home.Patient.ID == 0:
+			e.stack = []screen{&welcome{sh: a.sh}}
+		case !a.sh.home.Alone():
+			e.open = &whoScreen{sh: a.sh, asks: true}
+		}
+		return a.apply(e)
+	})
+}
+
+// typed reports whether something is typed on any screen that is not in the file.
+func (a *app) typed() bool {
+	keep, all := a.toKeep()
+	return len(keep) > 0 || !all
 }
 
 // typedOn reports whether something is typed on a screen that is not in the
@@ -142,36 +203,26 @@ func (a *app) troubled() bool {
 	return a.sh.trouble != "" && strings.Contains(a.note, a.sh.trouble) || strings.Contains(a.note, notKept)
 }
 
+// pause is how long after a key what was done elsewhere waits to be told, when
+// there is something else to be read.
+const pause = 2 * time.Second
+
 // tell says who changed what elsewhere, unless something that went wrong is still
-// to be read. Changes of other records are not told.
-func (a *app) tell(f *frame, news model.News) {
-	var list []model.Change
-	for _, c := range news.Changes {
-		if c.Patient == a.sh.home.Patient.ID {
-			list = append(list, c)
-		}
+// to be read.
+func (a *app) tell() {
+	if a.note != "" && a.pressed().Sub(a.sh.touched) < pause {
+		return // what came of the last key is still to be read
 	}
+	news := a.untold
+	a.untold = model.News{}
 	if a.sh.home.Last.ID == 0 {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
-	if len(list) == 0 || a.troubled() {
+	if len(news.Changes) == 0 || a.troubled() {
 		return
 	}
-	said := list[0].Told(a.sh.home.At.ID) + " in another window."
-	switch more := len(list) - 1 + news.More; {
-	case more > 0:
-		said += fmt.Sprintf(" Before that: %s.", model.Count(more, "more change"))
-	case f == a.top() && f.page.everyday:
-		said += " This screen now shows it."
+	a.note = news.Changes[0].Told(a.sh.home.At.ID) + " in another window."
+	if more := len(news.Changes) - 1 + news.More; more > 0 {
+		a.note += fmt.Sprintf(" Before that: %s.", model.Count(more, "more change"))
 	}
-	a.note = said
-}
-
-// startAt shows Today, or the welcome where nobody recovers.
-func (a *app) startAt(home model.Home) tea.Cmd {
-	a.sh.home = home
-	if home.Patient.ID == 0 {
-		return a.apply(effect{stack: []screen{&welcome{sh: a.sh}}})
-	}
-	return a.apply(effect{stack: []screen{newToday(a.sh, home)}})
 }

@@ -28,9 +28,10 @@ func newPair(t *testing.T, change func(g *model.Goal)) *pair {
 	return p
 }
 
-// look lets a window look around.
+// look lets a window look around, a while after the last key.
 func (r *rig) look() {
 	r.t.Helper()
+	r.press = r.press.Add(pause)
 	r.send(lookMsg{})
 }
 
@@ -55,7 +56,7 @@ func TestAWindowShowsWhatAnotherOneDid(t *testing.T) {
 	p.ben.sees("1 of 2 done")
 	p.rosa.seesNot("1 of 2 done")
 	p.rosa.look()
-	p.rosa.sees("1 of 2 done", `Ben checked off "Knee bends to 90 degrees" in another window. This screen now shows it.`)
+	p.rosa.sees("1 of 2 done", `Ben checked off "Knee bends to 90 degrees" in another window.`)
 	if got := p.rosa.a.top().focus; got != focus {
 		t.Errorf("the focus went from %q to %q", focus, got)
 	}
@@ -139,6 +140,8 @@ func TestOnTodayARowThatIsDoneElsewhereStaysUnderTheFocus(t *testing.T) {
 	if got := p.rosa.a.top().focus; got != row {
 		t.Errorf("the focus went to %q", got)
 	}
+	p.rosa.keys("space") // meant for the row as it was a moment ago
+	p.rosa.sees("Ben has just checked it off. Space again takes the check mark off.", "1 of 3 done")
 	p.rosa.keys("space")
 	p.rosa.sees("The check mark is off.", "0 of 3 done")
 }
@@ -325,4 +328,69 @@ func TestHideByItself(t *testing.T) {
 	r.seesNot("Walk to the park and back")
 	r.keys("enter")
 	r.sees("Walk to the park and back", "Today")
+}
+
+// What came of one's own key stays to be read for a moment before what another
+// window did is told; what it did shows at once.
+func TestOnesOwnWordsAreReadFirst(t *testing.T) {
+	p := newPair(t, nil)
+	p.ben.keys("enter", "space")
+	p.do(t, 1, model.Reword("Walk on"))
+	p.ben.send(lookMsg{})
+	p.ben.sees("Walk on.", "Checked off by Ben. That is 1 of 2.")
+	p.ben.seesNot("in another window")
+	p.ben.look()
+	p.ben.sees(`Rosa changed "Walk to the bench" to "Walk on" in another window.`)
+}
+
+// Whoever is removed elsewhere is not taken for someone else: the window says so
+// and asks who is here. Until then nothing that is done carries a name.
+func TestTheOneWhoSitsHereIsRemovedElsewhere(t *testing.T) {
+	for _, typed := range []bool{false, true} {
+		p := newPair(t, nil)
+		p.ben.keys("enter", "enter")
+		if typed {
+			p.ben.goTo("title")
+			p.ben.typeText(" at last")
+		}
+		other := openStore(t, p.in.st.Path())
+		rosa := model.At{ID: p.in.goal.Patient.ID, Name: "Rosa"}
+		if _, _, err := other.RemovePerson(t.Context(), rosa, p.in.at.ID, "Ben"); err != nil {
+			t.Fatal(err)
+		}
+		p.ben.look()
+		p.rosa.look()
+		p.rosa.sees("Rosa › Today", "You removed a person and all that was theirs")
+		if !typed {
+			p.ben.sees("Someone was removed in another window. Say who is here.", "Who is at the computer now?")
+			p.ben.seesNot("Ben")
+			continue
+		}
+		p.ben.sees("Someone was removed in another window. What is typed stays here until you leave it.", "Knee bends to 90 degrees at last")
+		p.ben.keys("esc")
+		lines := changes(t, p.ben)
+		if lines[0].By != "" || lines[0].Words != `Changed "Knee bends to 90 degrees" to "Knee bends to 90 degrees at last"` {
+			t.Errorf("the history says %+v", lines[0])
+		}
+		p.ben.look()
+		p.ben.sees("Who is at the computer now?")
+	}
+}
+
+// So is the one whose record the window shows.
+func TestTheRecordThatIsShownIsRemovedElsewhere(t *testing.T) {
+	p := newPair(t, nil)
+	walter, _, err := p.in.st.AddPerson(t.Context(), p.in.at, model.Person{Name: "Walter", Role: model.RolePatient})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ben.keys("enter", "enter")
+	other := openStore(t, p.in.st.Path())
+	if _, _, err := other.RemovePerson(t.Context(), model.At{ID: walter, Name: "Walter"}, p.in.goal.Patient.ID, "Rosa"); err != nil {
+		t.Fatal(err)
+	}
+	p.ben.look()
+	p.ben.sees("Walter › Who is at the computer now?", "Someone was removed in another window. Say who is here.")
+	p.ben.keys("enter")
+	p.ben.seesNot("Knee")
 }

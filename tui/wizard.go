@@ -76,6 +76,8 @@ func (w *wizard) receive(value any, err error) effect {
 	switch {
 	case errors.As(err, &step):
 		return w.refuse(step)
+	case isGone(err) && !w.only:
+		return w.saved(nil, err)
 	case err != nil:
 		if w.failed = w.only && w.leaving; w.failed {
 			return effect{note: w.sh.problem(err) + leaveUnsaved}

@@ -11,22 +11,23 @@ import (
 
 // The words for what happens, in one place.
 const (
-	nothingToUndo = "There is nothing to undo."
-	cannotShow    = "Some signs in that cannot be shown. They were left out."
-	pressU        = " Press u to undo."
-	useArrows     = "Use Up and Down, then Enter."
-	leaveUnsaved  = " The same key again leaves it unsaved."
-	notAllRead    = " Not all of it could be read."
-	notAllKept    = " Not all of it could be kept."
-	goneTyped     = "This was removed in another window, so what you typed here is not kept. All else is safe."
-	soAlready     = "It was so already. Nothing was changed."
-	notKept       = "Something here could not be saved."
-	escLeaves     = " Change it, or press Esc again to leave it as it was."
-	topOfList     = "This is the first line."
-	endOfList     = "This is the last line."
-	savedAsTyped  = "Saved as you type."
-	notAdvice     = "It does not give medical advice. In an emergency, call 911 or your local emergency number."
-	goalByItself  = "A goal is done when its milestones are. Press Enter to see the milestones."
+	nothingToUndo  = "There is nothing to undo."
+	nothingOfYours = "There is nothing of yours to undo. What others did is in More, under See what changed."
+	cannotShow     = "Some signs in that cannot be shown. They were left out."
+	pressU         = " Press u to undo."
+	useArrows      = "Use Up and Down, then Enter."
+	leaveUnsaved   = " The same key again leaves it unsaved."
+	notAllRead     = " Not all of it could be read."
+	notAllKept     = " Not all of it could be kept."
+	goneTyped      = "This was removed in another window, so what you typed here is not kept. All else is safe."
+	soAlready      = "It was so already. Nothing was changed."
+	notKept        = "Something here could not be saved."
+	escLeaves      = " Change it, or press Esc again to leave it as it was."
+	topOfList      = "This is the first line."
+	endOfList      = "This is the last line."
+	savedAsTyped   = "Saved as you type."
+	notAdvice      = "It does not give medical advice. In an emergency, call 911 or your local emergency number."
+	goalByItself   = "A goal is done when its milestones are. Press Enter to see the milestones."
 )
 
 // problem says in plain words what went wrong: what happened, that the data is
@@ -60,6 +61,8 @@ func (sh *shared) problemWords(err error) string {
 		return "This line is not kept yet. Press Enter to keep it, or clear it."
 	case errors.Is(err, model.ErrReached):
 		return "This milestone is done already. Take its check mark off first."
+	case errors.Is(err, model.ErrNotReached):
+		return "The check mark was taken off in another window. What you typed stays here until you leave it."
 	case errors.Is(err, model.ErrNothingToUndo):
 		return nothingToUndo
 	case errors.Is(err, model.ErrUndoClosed):

@@ -86,8 +86,8 @@ func (c CheckOff) change(d Desk, on model.Day) model.MilestoneChange {
 	}
 }
 
-// checked reads a milestone that was checked off, and keeps the celebration of a
-// major one for the person whose it is, when that is someone else.
+// checked reads a milestone that was checked off. The celebration of a major one
+// waits for the person whose it is, when that is someone else.
 func checked(ctx context.Context, d Desk, m model.Titled) (Checked, error) {
 	done := Checked{At: d.at()}
 	var err error
@@ -95,11 +95,8 @@ func checked(ctx context.Context, d Desk, m model.Titled) (Checked, error) {
 		return Checked{}, err
 	}
 	done.Milestone, _ = done.Goal.Milestone(m.ID)
-	if done.Milestone.Major && d.At.ID != done.Goal.Patient.ID {
-		done.Waits = true
-		err = d.File.KeepCelebration(ctx, m.ID, true)
-	}
-	return done, err
+	done.Waits = done.Milestone.Major && d.At.ID != done.Goal.Patient.ID
+	return done, nil
 }
 
 // find returns the open milestone that is meant or, where there is none, all that

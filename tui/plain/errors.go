@@ -118,7 +118,7 @@ func Explain(err error, file string) string {
 	switch {
 	case errors.Is(err, ErrUntold):
 		return "It is written down. Saying it back here did not work.\nTo see it, run waymark history."
-	case errors.As(err, &off):
+	case errors.As(err, &off) && off.Right&model.RightSay == 0:
 		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Nothing was changed.\nIf someone else is here, add --by and their name."
 	case errors.As(err, &match):
 		return match.Error()

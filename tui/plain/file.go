@@ -20,8 +20,7 @@ type File interface {
 	Titles(ctx context.Context, patient int64) ([]model.Titled, error)
 	Checklist(ctx context.Context, goal int64) (model.Goal, error)
 	ChangeMilestone(ctx context.Context, at model.At, id int64, change model.MilestoneChange) (model.Change, error)
-	KeepCelebration(ctx context.Context, milestone int64, waits bool) error
-	Undo(ctx context.Context, at model.At) (model.Change, error)
+	Undo(ctx context.Context, at model.At, patient int64) (model.Change, error)
 	TakeBack(ctx context.Context, at model.At, changes ...int64) (model.Change, error)
 	Changes(ctx context.Context, of model.Lines) ([]model.Change, error)
 	Records(ctx context.Context) ([]model.Record, error)

@@ -12,7 +12,7 @@ import (
 // and the time, what was done, by whom, and whether it was taken back.
 func History(w io.Writer, lines []model.Change, dates model.Dates) {
 	if len(lines) == 0 {
-		fmt.Fprintln(w, "Nothing was changed yet.")
+		fmt.Fprintln(w, "No such change was made.")
 	}
 	for _, c := range lines {
 		fmt.Fprintln(w, changeLine(c, dates))

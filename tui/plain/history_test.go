@@ -37,7 +37,7 @@ Mon 23 Nov 2026, 23:30. Checked off "Stand". By Rosa. Taken back.
 		t.Errorf("history prints\n%s\nwant\n%s", b.String(), want)
 	}
 	b.Reset()
-	if History(&b, nil, dates); b.String() != "Nothing was changed yet.\n" {
+	if History(&b, nil, dates); b.String() != "No such change was made.\n" {
 		t.Errorf("of nothing it prints %q", b.String())
 	}
 }

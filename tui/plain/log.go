@@ -137,7 +137,7 @@ func (e Entry) Log(ctx context.Context, d Desk) (Written, error) {
 	if err != nil {
 		return Written{}, err
 	}
-	id, change, err := d.File.AddReading(ctx, home.At, r.MeasureID, r)
+	id, change, err := d.File.AddReading(ctx, model.At{ID: r.ReadBy, Name: r.By}, r.MeasureID, r)
 	if err != nil {
 		return Written{}, err
 	}

@@ -33,7 +33,7 @@ func (u Undo) Do(ctx context.Context, d Desk) (Undone, error) {
 	if d.At.ID == 0 {
 		return Undone{}, MatchError{"There is nothing to undo."}
 	}
-	change, err := d.File.Undo(ctx, d.at())
+	change, err := d.File.Undo(ctx, d.at(), 0)
 	var said []string
 	var later *model.LaterError
 	if u.WithLater && errors.As(err, &later) && len(later.Later) > 0 {
@@ -67,7 +67,7 @@ func (u Undo) refused(err error, d Desk) error {
 	case len(later.Later) == 0:
 		return MatchError{"Something else changed since, so this cannot be taken back. Nothing was changed."}
 	}
-	told := func(c model.Change) string { return changeLine(c, d.Dates) }
+	told := func(c model.Change) string { return changeLine(c.In(later.Change.Patient), d.Dates) }
 	return MatchError{below("Nothing was taken back. Later changes stand on this one:", []string{told(later.Change)}) +
 		"\n" + below("These are the later ones, the newest first:", aFew(each(later.Later, told))) +
 		"\nTo take them all back, add --with-later."}

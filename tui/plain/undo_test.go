@@ -19,7 +19,7 @@ type backward struct {
 	lost  error // of reading the goal
 }
 
-func (f *backward) Undo(context.Context, model.At) (model.Change, error) {
+func (f *backward) Undo(context.Context, model.At, int64) (model.Change, error) {
 	return model.Change{ID: 9, GoalID: 1, Undone: model.KindMilestone, Words: `Undone: checked off "Stand"`}, f.err
 }
 
