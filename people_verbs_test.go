@@ -179,7 +179,7 @@ func TestVerbsKeepToWhatIsSwitchedOff(t *testing.T) {
 	const off = "This is switched off for Joe: check off milestones. Nothing was changed.\nIf someone else is here, add --by and their name.\n"
 	try(t, home, env,
 		verb{[]string{"done", "stand", "--by", "joe"}, exitWrong, "", off},
-		verb{[]string{"done", "stand", "--by", "joe", "--person", "ana"}, exitWrong, "", off},
+		verb{[]string{"done", "stand", "--by", "joe", "--person", "ana"}, 0, "Done: Stand up by myself. Mon 23 Nov.\nChecked off by Joe. That is 1 of 2. Ana can add how it felt.\n", ""}, // who switched nothing off
 		verb{[]string{"done", "stand", "--by", "dana"}, 0, "Done: Stand with support. Mon 23 Nov.\nChecked off by Dana. That is 1 of 4. Rosa can add how it felt.\n", ""},
 		verb{[]string{"log", "pain", "3", "--by", "joe"}, 0, "Wrote down Pain: 3 of 10, Mon 23 Nov, by Joe.\n", ""},
 	)

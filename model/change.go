@@ -16,6 +16,7 @@ const (
 	KindSetUp     Kind = "set-up"           // the first people were added
 	KindPerson    Kind = "person-add"       // someone was added
 	KindPeople    Kind = "person-change"    // what is known of someone, or whose team they are on, changed
+	KindAllow     Kind = "person-allow"     // someone who recovers switched on or off what another may do in their record
 	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs; what is left of a line that was about them
 	KindStart     Kind = "goal-start"       // a goal was begun
 	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
@@ -32,6 +33,7 @@ const (
 type Deed struct {
 	Words string // for the history: `Checked off "Stand"`
 	Plan  bool   // a change of plan, which the timeline tells
+	Says  bool   // it says who may do what, which each who recovers does for their own record
 }
 
 // together says several deeds of one action as one; what is the same is said

@@ -30,8 +30,14 @@ func (d Detail) Turns() int64 {
 func (d Detail) Redoes() bool { return d.Change.Stands == d.Change.Back() }
 
 // Needs returns what it takes to turn the change around, for whoever is at the
-// computer: what one did oneself one may always take back.
+// computer: what one did oneself one may always take back. Who may do what is
+// said by whose record it is, and by nobody else.
 func (d Detail) Needs(at At) Right {
+	for _, e := range d.Edits {
+		if e.thing().Is == ThingRights {
+			return RightSay
+		}
+	}
 	by, kind := d.Change.ByID, d.Change.Kind
 	if !d.Change.Stands {
 		by, kind = d.Back.ByID, d.Back.Kind

@@ -38,8 +38,10 @@ type Person struct {
 	Relation string `json:"relation,omitempty"` // as typed: "my son"; empty when the role says it
 	Contact  string `json:"contact,omitempty"`  // how to reach them and what else was said
 
-	NoCheck bool `json:"-"` // may not check off milestones of others
-	NoPlan  bool `json:"-"` // may not change the plan of others
+	// What is switched off for them on the record at hand: the one that a home, or
+	// whatever they are part of, was read for.
+	NoCheck bool `json:"-"` // to check milestones off
+	NoPlan  bool `json:"-"` // to change the plan
 }
 
 // Validate tells whether the person can be kept.
@@ -234,7 +236,7 @@ func (was Person) Tell(now Person) PersonChange {
 	}
 }
 
-// Allow switches a right on or off for a person who helps.
+// Allow switches a right on or off for a person, on the record of whoever says so.
 func Allow(r Right, on bool) PersonChange {
 	return func(p *Person) (Deed, error) {
 		if r&RightCheck != 0 {
@@ -244,9 +246,9 @@ func Allow(r Right, on bool) PersonChange {
 			p.NoPlan = !on
 		}
 		if on {
-			return Deed{Words: fmt.Sprintf("Let %s %s", p.Name, r.Words())}, nil
+			return Deed{Words: fmt.Sprintf("Let %s %s", p.Name, r.Words()), Says: true}, nil
 		}
-		return Deed{Words: fmt.Sprintf("Switched off for %s: %s", p.Name, r.Words())}, nil
+		return Deed{Words: fmt.Sprintf("Switched off for %s: %s", p.Name, r.Words()), Says: true}, nil
 	}
 }
 

@@ -16,7 +16,7 @@ type Right int
 const (
 	RightCheck Right = 1 << iota // check milestones off, take check marks off, and say how it went
 	RightPlan                    // change what was planned: goals, milestones, answers, the care team
-	RightSay                     // say who may do what: always for those who recover, never for others
+	RightSay                     // say who may do what: those who recover for their own record, and nobody else
 
 	RightNone Right = 0
 )
@@ -38,8 +38,8 @@ func (p Person) May(r Right, patient int64) bool {
 	return p.Lacks(r, patient) == RightNone
 }
 
-// Lacks returns those of the rights that are switched off for the person on a
-// record of the patient with that id.
+// Lacks returns those of the rights that are switched off for the person on the
+// record of the patient with that id, for which the person was read.
 func (p Person) Lacks(r Right, patient int64) Right {
 	var off Right
 	if p.NoCheck {
@@ -51,7 +51,7 @@ func (p Person) Lacks(r Right, patient int64) Right {
 	if p.ID == patient {
 		off = RightNone
 	}
-	if !p.Recovers() {
+	if p.ID != patient || !p.Recovers() {
 		off |= RightSay
 	}
 	if p.ID == 0 { // nobody is known yet
@@ -60,7 +60,7 @@ func (p Person) Lacks(r Right, patient int64) Right {
 	return r & off
 }
 
-// Off says what is switched off for a person who helps: "check off milestones,
+// Off says what is switched off for a person on the record at hand: "check off milestones,
 // change the plan", or "" when nothing is.
 func (p Person) Off() string {
 	var off []string
@@ -73,11 +73,12 @@ func (p Person) Off() string {
 	return strings.Join(off, ", ")
 }
 
-// NotAllowedError says that something is switched off for a person who helps. It
+// NotAllowedError says that something is switched off for a person on a record. It
 // unwraps to [ErrNotAllowed].
 type NotAllowedError struct {
 	Name  string // of the person it is switched off for
 	Right Right
+	Whose string // the name of whoever recovers there, and can switch it on; "" when nobody does
 }
 
 func (e *NotAllowedError) Error() string {
@@ -93,6 +94,8 @@ func NeededOf(k Kind) Right {
 	switch k {
 	case KindReading, KindPerson, KindSetUp, KindUndo:
 		return RightNone
+	case KindAllow:
+		return RightSay
 	}
 	return RightPlan
 }

@@ -21,6 +21,7 @@ const (
 	ThingPrecaution
 	ThingTeam // a person on the care team of a goal
 	ThingHush
+	ThingRights // what a person may do in the record that the change is about
 )
 
 // Thing is one thing that a change touched, as it stood at a moment, with what it
@@ -63,6 +64,8 @@ func (t Thing) Name() string {
 		return "On the care team: " + who(t.Person.ID, t.Person.Name)
 	case ThingHush:
 		return "A gentle note"
+	case ThingRights:
+		return "What " + who(t.Person.ID, t.Person.Name) + " may do"
 	}
 	return ""
 }
@@ -101,6 +104,8 @@ func (t Thing) facts(d Dates) []fact {
 		return []fact{{label: "Goal", words: t.Goal.Title, goal: true}}
 	case ThingHush:
 		return t.hushFacts(d)
+	case ThingRights:
+		return rightFacts(t.Person)
 	}
 	return nil
 }
@@ -144,6 +149,15 @@ func personFacts(p Person) []fact {
 	if p.Recovers() {
 		role = "someone who recovers"
 	}
+	return []fact{
+		{label: "Name", words: p.Name, named: true},
+		{label: "Who they are", words: p.Relation},
+		{label: "Here as", words: Capital(role)},
+		{label: "How to reach them", words: p.Contact},
+	}
+}
+
+func rightFacts(p Person) []fact {
 	allowed := func(off bool) string {
 		if off {
 			return "Switched off"
@@ -151,10 +165,6 @@ func personFacts(p Person) []fact {
 		return ""
 	}
 	return []fact{
-		{label: "Name", words: p.Name, named: true},
-		{label: "Who they are", words: p.Relation},
-		{label: "Here as", words: Capital(role)},
-		{label: "How to reach them", words: p.Contact},
 		{label: "May " + RightCheck.Words(), words: allowed(p.NoCheck), none: "Yes"},
 		{label: "May " + RightPlan.Words(), words: allowed(p.NoPlan), none: "Yes"},
 	}

@@ -108,9 +108,26 @@ func (t *then) edits(ctx context.Context) ([]model.Edit, error) {
 		if e.Now, err = t.thing(ctx, r.table, r.after, t.change); err != nil {
 			return nil, err
 		}
+		if r.table == "withheld" { // the row is the switch: there or not, it is of the same person
+			e = switched(e)
+		}
 		list = append(list, e)
 	}
 	return list, nil
+}
+
+// switched is a change to what someone may do, of which a side without a row says
+// that nothing is switched off.
+func switched(e model.Edit) model.Edit {
+	if e.Added() {
+		e.Was = model.Thing{Is: model.ThingRights, Person: e.Now.Person}
+		e.Was.Person.NoCheck, e.Was.Person.NoPlan = false, false
+	}
+	if e.Removed() {
+		e.Now = model.Thing{Is: model.ThingRights, Person: e.Was.Person}
+		e.Now.Person.NoCheck, e.Now.Person.NoPlan = false, false
+	}
+	return e
 }
 
 // thing is a row's image with what it belongs to, as that stood after a change.
@@ -162,6 +179,9 @@ func (t *then) thing(ctx context.Context, table, text string, at int64) (model.T
 		thing.Is, thing.Person = model.ThingTeam, t.person(around, r.PersonID)
 	case "hush":
 		thing.Is, thing.Hush = model.ThingHush, r.hush()
+	case "withheld":
+		thing.Is, thing.Person = model.ThingRights, t.person(around, r.PersonID)
+		thing.Person.NoCheck, thing.Person.NoPlan = r.What == withheldCheck, r.What == withheldPlan
 	}
 	return thing, err
 }

@@ -162,7 +162,10 @@ func TestEditsInWords(t *testing.T) {
 		}, []string{"Goal " + model.Quote(title) + ": changed.", "Where it stands: Under way > Resting since Mon 23 Nov", "Why so: Nothing > The flu."}},
 		{"switch off", func() (model.Change, error) {
 			return s.ChangePerson(ctx, self, at.ID, model.Allow(model.RightPlan, false))
-		}, []string{"Ben: changed.", "May change the plan: Yes > Switched off"}},
+		}, []string{"What Ben may do: changed.", "May change the plan: Yes > Switched off"}},
+		{"switch on", func() (model.Change, error) {
+			return s.ChangePerson(ctx, self, at.ID, model.Allow(model.RightPlan, true))
+		}, []string{"What Ben may do: changed.", "May change the plan: Switched off > Yes"}},
 		{"recovers too", func() (model.Change, error) { return s.ChangePerson(ctx, self, at.ID, model.BeginRecovery()) }, []string{
 			"Ben: changed.", "Here as: Family > Someone who recovers",
 		}},

@@ -108,6 +108,8 @@ var owned = []struct{ table, column, of string }{
 	{"hush", "goal_id", "goal"},
 	{"team", "goal_id", "goal"},
 	{"team", "person_id", "person"},
+	{"withheld", "person_id", "person"},
+	{"withheld", "patient_id", "person"},
 	{"earlier_check", "milestone_id", "milestone"},
 	{"reading", "measure_id", "measure"},
 }

@@ -9,7 +9,7 @@ import (
 
 // recorded are the tables whose every change is in the history. Their rows are
 // named by an integer id.
-var recorded = []string{"person", "goal", "answer", "milestone", "earlier_check", "measure", "reading", "precaution", "team", "hush"}
+var recorded = []string{"person", "goal", "answer", "milestone", "earlier_check", "measure", "reading", "precaution", "team", "hush", "withheld"}
 
 // columnsOf returns the names of a table's columns, in the table's order.
 func columnsOf(ctx context.Context, tx *sql.Tx, table string) ([]string, error) {

@@ -122,6 +122,8 @@ func everywhere(t *testing.T, s *Store, at model.At, goal model.Goal) {
 	must(t, err)
 	_, err = s.ChangeGoal(ctx, at, goal.ID, model.Respond(model.Hush{About: "quiet", On: model.DayOf(noon), Until: model.DayOf(noon) + 7, Times: 1}, model.Deed{}))
 	must(t, err)
+	_, err = s.ChangePerson(ctx, model.At{ID: goal.Patient.ID, Name: goal.Patient.Name}, at.ID, model.Allow(model.RightCheck, false))
+	must(t, err)
 	for _, table := range recorded {
 		var n int
 		must(t, s.db.QueryRow("SELECT count(*) FROM "+table).Scan(&n))

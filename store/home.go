@@ -28,6 +28,9 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if seat.Patient == 0 && !patient.Recovers() {
 			patient = everyone.firstRecovering()
 		}
+		if err := everyone.on(ctx, tx, patient.ID); err != nil {
+			return err
+		}
 		who, err := everyone.or(ctx, tx, seat.At, settingAtComputer)
 		if err != nil {
 			return err

@@ -52,6 +52,12 @@ func lodged(t testing.TB) household {
 	must(t, err)
 	h.live(t)
 	h.liveAsWalter(t)
+	for _, at := range []model.At{h.ben, h.dana} { // each said in one record
+		_, err = h.s.ChangePerson(ctx, h.walter, at.ID, model.Allow(model.RightCheck, false))
+		must(t, err)
+	}
+	_, err = h.s.ChangePerson(ctx, h.rosa, h.walter.ID, model.Allow(model.RightPlan, false))
+	must(t, err)
 	return h
 }
 

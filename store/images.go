@@ -72,8 +72,8 @@ type rowJSON struct {
 	Role     model.Role `json:"role"`
 	Relation string     `json:"relation"`
 	Contact  string     `json:"contact"`
-	NoCheck  int        `json:"no_check"`
-	NoPlan   int        `json:"no_plan"`
+
+	What string `json:"what"` // of what is withheld
 
 	// Of an answer, of what to keep in mind, and of a note that was put aside.
 	Key         model.Key `json:"key"`
@@ -112,7 +112,7 @@ func dueOf(day model.Day, days, months *int, typed string) model.Due {
 }
 
 func (r rowJSON) person() model.Person {
-	return model.Person{ID: r.ID, Name: r.Name, Role: r.Role, Relation: r.Relation, Contact: r.Contact, NoCheck: r.NoCheck == 1, NoPlan: r.NoPlan == 1}
+	return model.Person{ID: r.ID, Name: r.Name, Role: r.Role, Relation: r.Relation, Contact: r.Contact}
 }
 
 func (r rowJSON) goal() model.Goal {

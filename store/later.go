@@ -36,6 +36,7 @@ const (
 		CROSS JOIN change_row AS other ON other.change_id > later.id AND (instr(other.after, '":' || row.row_id || ',') > 0 OR instr(other.after, '":' || row.row_id || '}') > 0)
 			AND CASE other.tbl WHEN 'goal' THEN other.after ->> '$.patient_id' = row.row_id
 				WHEN 'team' THEN other.after ->> '$.person_id' = row.row_id
+				WHEN 'withheld' THEN row.row_id IN (other.after ->> '$.person_id', other.after ->> '$.patient_id')
 				WHEN 'reading' THEN other.after ->> '$.read_by' = row.row_id
 				WHEN 'answer' THEN other.after ->> '$.written_by' = row.row_id
 				WHEN 'milestone' THEN row.row_id IN (other.after ->> '$.reached_by', other.after ->> '$.checked_by')

@@ -53,8 +53,17 @@ func words(t testing.TB, s *Store, of model.Lines) []string {
 func TestLinesOfARecordKeepToIt(t *testing.T) {
 	ctx := context.Background()
 	s, ben, dana, rosas, walters, walter := twoRecords(t)
-	_, err := s.ChangePerson(ctx, ben, walter.ID, model.Allow(model.RightCheck, true))
+	rosa := model.At{ID: rosas.Patient.ID, Name: "Rosa"}
+	_, err := s.ChangePerson(ctx, rosa, dana.ID, model.Allow(model.RightCheck, true))
 	must(t, err) // which changes nothing
+
+	// Each in their own record.
+	for at, person := range map[model.At]int64{rosa: dana.ID, {ID: walter.ID, Name: "Walter"}: ben.ID} {
+		_, err = s.ChangePerson(ctx, at, person, model.Allow(model.RightPlan, false))
+		must(t, err)
+		_, err = s.Undo(ctx, at, 0)
+		must(t, err)
+	}
 	_, err = s.ChangePerson(ctx, ben, walter.ID, walter.Tell(model.Person{Name: "Walt", Role: walter.Role}))
 	must(t, err)
 	_, err = s.PutOnTeam(ctx, ben, dana.ID, walters.ID, true)
@@ -73,13 +82,13 @@ func TestLinesOfARecordKeepToIt(t *testing.T) {
 	must(t, err)
 	want := []string{
 		`Undone: added "Carla"`, `Added "Carla"`, `Put Dana on the care team of ` + model.Quote(rosas.Title),
-		`Changed the name "Walter" to "Walt"`, `Added "Dana"`, `Added "Walter"`, `Started the goal: ` + model.Quote(rosas.Title), "Set up for Rosa, with Ben helping",
+		`Changed the name "Walter" to "Walt"`, `Undone: switched off for Dana: change the plan`, `Switched off for Dana: change the plan`, `Added "Dana"`, `Added "Walter"`, `Started the goal: ` + model.Quote(rosas.Title), "Set up for Rosa, with Ben helping",
 	}
 	if got := words(t, s, model.Lines{Patient: rosas.Patient.ID, People: true}); !slices.Equal(got, want) {
 		t.Errorf("Rosa's lines (-want +got):\n%s", cmp.Diff(want, got))
 	}
 	for _, said := range words(t, s, model.Lines{Patient: walter.ID, People: true}) {
-		if strings.Contains(said, rosas.Title) {
+		if strings.Contains(said, rosas.Title) || strings.Contains(said, "witched off for Dana") {
 			t.Errorf("among Walter's lines: %s", said)
 		}
 	}

@@ -66,24 +66,22 @@ func (s *Store) AddPerson(ctx context.Context, at model.At, p model.Person) (int
 	return id, c, nil
 }
 
-// ChangePerson changes what is known of someone, as the change says. One who is
-// not there is [model.ErrNotFound]. A change that changes nothing leaves no line
-// in the history; it is returned without an ID.
+// ChangePerson changes what is known of someone, as the change says, or what they
+// may do in the record of whoever is at the computer. One who is not there is
+// [model.ErrNotFound]. A change that changes nothing leaves no line in the
+// history; it is returned without an ID.
 func (s *Store) ChangePerson(ctx context.Context, at model.At, id int64, change model.PersonChange) (model.Change, error) {
 	c, err := s.act(ctx, at, model.KindPeople, func(a *action) error {
 		everyone, err := loadPeople(ctx, a.tx)
 		if err != nil {
 			return err
 		}
+		if err := everyone.on(ctx, a.tx, a.who.ID); err != nil {
+			return err
+		}
 		p := everyone.person(id)
 		if p.ID == 0 {
 			return model.ErrNotFound
-		}
-		if a.change.Patient, err = setting(ctx, a.tx, settingPatient); err != nil {
-			return err
-		}
-		if p.Recovers() || p.ID == at.ID {
-			a.change.Patient = p.ID // what is said of people is theirs
 		}
 		was := p
 		deed, err := change(&p)
@@ -91,11 +89,17 @@ func (s *Store) ChangePerson(ctx context.Context, at model.At, id int64, change 
 			return err
 		}
 		a.did(deed)
-		if p.NoCheck != was.NoCheck || p.NoPlan != was.NoPlan {
-			a.needs = model.RightSay
+		if deed.Says {
+			return a.withhold(ctx, was, p)
 		}
-		return run(ctx, a.tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ?, no_check = ?, no_plan = ? WHERE id = ?`,
-			p.Name, p.Role, p.Relation, p.Contact, p.NoCheck, p.NoPlan, p.ID)
+		if a.change.Patient, err = setting(ctx, a.tx, settingPatient); err != nil {
+			return err
+		}
+		if was.Recovers() || p.ID == at.ID {
+			a.change.Patient = p.ID // what is said of people is theirs
+		}
+		return run(ctx, a.tx, `UPDATE person SET name = ?, role = ?, relation = ?, contact = ? WHERE id = ?`,
+			p.Name, p.Role, p.Relation, p.Contact, p.ID)
 	})
 	if err != nil {
 		return model.Change{}, fmt.Errorf("change person %d: %w", id, err)
@@ -171,8 +175,9 @@ func (s *Store) Sit(ctx context.Context, seat model.Seat) error {
 	return nil
 }
 
-// People returns everyone in the file, in the order they were added, and who was
-// at the computer last and whose record was shown then, in any window.
+// People returns everyone in the file, in the order they were added, as they are
+// on the record that was shown last, in any window, and who was at the computer
+// then.
 func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) {
 	var everyone people
 	var seat model.Seat
@@ -183,11 +188,13 @@ func (s *Store) People(ctx context.Context) ([]model.Person, model.Seat, error) 
 		if seat.At, err = setting(ctx, tx, settingAtComputer); err != nil {
 			return err
 		}
-		seat.Patient, err = setting(ctx, tx, settingPatient)
+		if seat.Patient, err = setting(ctx, tx, settingPatient); err != nil {
+			return err
+		}
 		if !everyone.person(seat.Patient).Recovers() {
 			seat.Patient = everyone.firstRecovering().ID
 		}
-		return err
+		return everyone.on(ctx, tx, seat.Patient)
 	})
 	if err != nil {
 		return nil, model.Seat{}, fmt.Errorf("read people: %w", err)
@@ -279,13 +286,13 @@ func loadPeople(ctx context.Context, tx *sql.Tx) (people, error) {
 	return peopleOf(ctx, tx, ` ORDER BY id`)
 }
 
-const personRows = `SELECT id, uid, name, role, relation, contact, no_check, no_plan FROM person`
+const personRows = `SELECT id, uid, name, role, relation, contact FROM person`
 
 func peopleOf(ctx context.Context, tx *sql.Tx, which string, args ...any) (people, error) {
 	var list people
 	err := each(ctx, tx, personRows+which, args, func(rows *sql.Rows) error {
 		var p model.Person
-		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact, &p.NoCheck, &p.NoPlan)
+		err := rows.Scan(&p.ID, &p.UID, &p.Name, &p.Role, &p.Relation, &p.Contact)
 		list = append(list, p)
 		return err
 	})

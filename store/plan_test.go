@@ -16,7 +16,7 @@ func TestQueryPlans(t *testing.T) {
 	s, _, _ := begun(t)
 	queries := []string{
 		lastUndoable, standingChange, newsRows, oneChange, backRow, imagesOf, pastImage, oneDraft, takenDraft, allDrafts,
-		laterRows, flipRows, treatRows, goneRow, footprintRow, personRows + " WHERE id = ?",
+		laterRows, flipRows, treatRows, goneRow, footprintRow, withheldRows, barredRow, personRows + " WHERE id = ?",
 		countRows, lostRows, openRows, besideRow, pastRows, earlierOf, goalImages,
 		readingRows + oneReading, readingRows + newestReadings, readingRows + ofDay, valueRows, extentRows,
 		measureRows + " WHERE measure.id = ?",

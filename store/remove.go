@@ -70,8 +70,8 @@ func (s *Store) copyOf(p model.Person) string {
 //
 // The error is [model.ErrNotThisName] when name is not the person's,
 // [model.ErrNotFound] when they are not there, a [*model.NotAllowedError] when
-// changing the plan is switched off for whoever is at the computer and the person
-// is someone else, and [model.ErrBusy] when other windows write all the time.
+// the person is someone else whose plan, or on whose care team, whoever is at the
+// computer may not change, and [model.ErrBusy] when other windows write all the time.
 func (s *Store) RemovePerson(ctx context.Context, at model.At, person int64, name string) (copied string, c model.Change, err error) {
 	copied, c, err = s.remove(ctx, removal{at: at, person: person, typed: name})
 	if err != nil {
@@ -172,11 +172,14 @@ func (r removal) asked(ctx context.Context, conn *sql.Conn) (model.Person, error
 		return model.Person{}, err
 	}
 	p, who := everyone.person(r.person), everyone.person(r.at.ID)
-	switch lacks := who.Lacks(model.NeededOf(model.KindGone), p.ID); {
+	whose, err := barred(ctx, tx, p.ID, who.ID)
+	switch {
+	case err != nil:
+		return p, err
 	case p.ID == 0:
 		return p, model.ErrNotFound
-	case lacks != model.RightNone:
-		return p, &model.NotAllowedError{Name: who.Name, Right: lacks}
+	case whose != 0 && p.ID != who.ID:
+		return p, &model.NotAllowedError{Name: who.Name, Right: model.NeededOf(model.KindGone), Whose: everyone.person(whose).Name}
 	case !model.SameTitle(r.typed, p.Name):
 		return p, model.ErrNotThisName
 	}

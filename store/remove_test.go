@@ -187,7 +187,11 @@ func takeAllBack(t testing.TB, s *Store, at model.At) {
 		if !c.Stands || c.Undoes != 0 || c.Kind == model.KindSetUp || c.Kind == model.KindGone {
 			continue
 		}
-		if _, err := s.TakeBack(context.Background(), at, c.ID); err != nil {
+		by := at
+		if c.Kind == model.KindAllow { // which only who said it takes back
+			by = model.At{ID: c.ByID, Name: c.By}
+		}
+		if _, err := s.TakeBack(context.Background(), by, c.ID); err != nil {
 			t.Errorf("take back %d, %s: %v", c.ID, c.Words, err)
 		}
 		n++

@@ -47,8 +47,10 @@ func (r rowImage) needed() (model.Right, error) {
 		return model.RightNone, nil
 	case "earlier_check":
 		return model.RightCheck, nil
+	case "withheld":
+		return model.RightSay, nil
 	}
-	if r.before == "" || r.after == "" || r.table != "milestone" && r.table != "person" {
+	if r.before == "" || r.after == "" || r.table != "milestone" {
 		return model.RightPlan, nil
 	}
 	var was, now map[string]any
@@ -56,12 +58,6 @@ func (r rowImage) needed() (model.Right, error) {
 		if err := json.Unmarshal([]byte(text), to); err != nil {
 			return model.RightNone, fmt.Errorf("%w: image of %s %d: %v", model.ErrDamaged, r.table, r.id, err)
 		}
-	}
-	if r.table == "person" {
-		if was["no_check"] != now["no_check"] || was["no_plan"] != now["no_plan"] {
-			return model.RightPlan | model.RightSay, nil
-		}
-		return model.RightPlan, nil
 	}
 	need := model.RightNone
 	reached := string(model.Reached)

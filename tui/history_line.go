@@ -124,7 +124,7 @@ func (s *historyLine) stuck() string {
 	case s.d.Turns() == 0:
 		return "This was turned around since, so it stays as it is."
 	case off != model.RightNone:
-		return s.sh.problem(&model.NotAllowedError{Name: at.Name, Right: off})
+		return s.sh.problem(s.sh.notAllowed(off))
 	}
 	return ""
 }

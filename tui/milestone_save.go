@@ -28,7 +28,7 @@ func (e *edits) add(field string, change model.MilestoneChange, err error) {
 		err = after.Validate()
 	}
 	if off := e.screen.sh.lacks(model.NeededFor(e.trial, after)); err == nil && off != model.RightNone { // since it was typed
-		err = &model.NotAllowedError{Name: e.screen.sh.home.At.Name, Right: off}
+		err = e.screen.sh.notAllowed(off)
 	}
 	problem := e.screen.sh.problem(err)
 	switch {

@@ -104,7 +104,8 @@ func (s *peopleScreen) page(int) page {
 	return p
 }
 
-// row is someone with whom they help, how to reach them and what is switched off.
+// row is someone with whom they help, how to reach them and what is switched off
+// for them in the record that is shown.
 func (s *peopleScreen) row(of model.Person, n int) item {
 	it := item{kind: rowItem, id: rowID("person", of.ID), number: digit(n), mark: markPerson, text: sentence(of.Called()), enter: "Open"}
 	if helped := model.Helps(s.teams, of.ID); len(helped) > 0 {
@@ -116,7 +117,7 @@ func (s *peopleScreen) row(of model.Person, n int) item {
 	if of.Contact != "" {
 		it.below = append(it.below, of.Contact)
 	}
-	if off := of.Off(); off != "" && !of.Recovers() {
+	if off := of.Off(); off != "" {
 		it.below = append(it.below, "Switched off: "+off+".")
 	}
 	return it

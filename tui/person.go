@@ -191,19 +191,20 @@ var rightRows = []struct {
 	{"plan", "May change the plan", model.RightPlan},
 }
 
-// rights show what the person may do, and let those who recover change it.
+// rights show what the person may do in the record that is shown, and let whose
+// it is change that.
 func (s *personScreen) rights(p *page) {
 	p.gap()
-	p.heading("What " + name(s.person.Name) + " may do" + map[bool]string{true: " for others"}[s.person.Recovers()])
+	p.heading("What " + name(s.person.Name) + " may do for " + name(s.sh.home.Patient.Name))
 	for _, r := range rightRows {
 		it := item{kind: rowItem, id: r.id, label: r.label, labelW: len(rightRows[0].label), text: "No"}
-		if s.person.May(r.right, 0) {
+		if s.may(r.right) {
 			it.text = "Yes"
 		}
 		if s.decides() {
 			it.enter, it.space, it.sides = "Change", "Change", "Change"
 		} else {
-			it.text, it.facts = it.text+".", s.decider()
+			it.text, it.facts = it.text+".", s.sh.decider()
 		}
 		p.add(it)
 	}
@@ -214,12 +215,13 @@ func (s *personScreen) rights(p *page) {
 	p.text("This is a courtesy between people, not a lock. Waymark takes your word for who is here.")
 }
 
-// decides reports whether whoever is at the computer says who may do what.
-func (s *personScreen) decides() bool { return s.sh.home.May(model.RightSay) }
+// may reports whether the person may do what needs a right to the record that is
+// shown.
+func (s *personScreen) may(r model.Right) bool { return s.person.May(r, s.sh.home.Patient.ID) }
 
-func (s *personScreen) decider() string {
-	return name(s.sh.home.Patient.Name) + " decides this."
-}
+// decides reports whether whoever is at the computer says who may do what there:
+// it is their own record.
+func (s *personScreen) decides() bool { return s.sh.home.May(model.RightSay) }
 
 // toDecide says how someone else comes to be at the computer.
 func (s *personScreen) toDecide() string {
@@ -274,13 +276,13 @@ func (s *personScreen) do(p press) effect {
 }
 
 // allow switches one of the person's rights on or off, once what is typed is
-// kept. Only those who recover say who may do what.
+// kept. Only those whose record it is say who may do what there.
 func (s *personScreen) allow(r model.Right) effect {
 	if !s.decides() {
-		return effect{note: s.decider() + " " + s.toDecide()}
+		return effect{note: s.sh.decider() + " " + s.toDecide()}
 	}
 	return s.saved(func(e *effect) {
-		on := !s.person.May(r, 0)
+		on := !s.may(r)
 		note := name(s.person.Name) + " may " + r.Words() + " again."
 		if !on {
 			note = "Switched off for " + name(s.person.Name) + ": " + r.Words() + "."

@@ -36,20 +36,27 @@ func (sh *shared) why(r model.Right) string {
 	if off == model.RightNone {
 		return ""
 	}
-	return sh.refusal(off, sh.home.At.Name)
+	return refusal(sh.notAllowed(off))
+}
+
+// notAllowed says that rights are switched off for whoever is at the computer, on
+// the record that is shown.
+func (sh *shared) notAllowed(off model.Right) *model.NotAllowedError {
+	return &model.NotAllowedError{Name: sh.home.At.Name, Right: off, Whose: sh.home.Patient.Name}
 }
 
 // refusal says that rights are switched off for someone, and who can switch them
 // on.
-func (sh *shared) refusal(off model.Right, name string) string {
+func refusal(e *model.NotAllowedError) string {
+	whose, off := cmp.Or(e.Whose, "someone who recovers"), e.Right
 	if off&model.RightSay != 0 {
-		return "Only someone who recovers can say who may do what."
+		return "Only " + whose + " can say who may do what."
 	}
 	it := "it"
 	if off&model.RightCheck != 0 && off&model.RightPlan != 0 {
 		it = "them"
 	}
-	return fmt.Sprintf("%s %s can switch %s on, under People.", switchedOff(off, name), sh.home.Patient.Name, it)
+	return fmt.Sprintf("%s %s can switch %s on, under People.", switchedOff(off, e.Name), model.Capital(whose), it)
 }
 
 // switchedOff names what is switched off for someone.
@@ -63,13 +70,16 @@ func switchedOff(off model.Right, name string) string {
 	return "Checking off and changing the plan are switched off for " + name + "."
 }
 
+// decider says who may say what others may do.
+func (sh *shared) decider() string { return name(sh.home.Patient.Name) + " decides this." }
+
 // briefly says it in a row's few words, and "" of what is not withheld.
 func (sh *shared) briefly(r model.Right) string {
 	switch off := sh.lacks(r); {
 	case off == model.RightNone:
 		return ""
 	case off&model.RightSay != 0:
-		return "Only someone who recovers can say this."
+		return sh.decider()
 	}
 	return "Switched off for " + sh.home.At.Name + "."
 }

@@ -297,7 +297,7 @@ func TestWhyWords(t *testing.T) {
 		{model.RightCheck, "Checking off is switched off for Ben. Rosa can switch it on, under People.", "Switched off for Ben."},
 		{model.RightPlan, "Changing the plan is switched off for Ben. Rosa can switch it on, under People.", "Switched off for Ben."},
 		{bothRights, "Checking off and changing the plan are switched off for Ben. Rosa can switch them on, under People.", "Switched off for Ben."},
-		{model.RightSay, "Only someone who recovers can say who may do what.", "Only someone who recovers can say this."},
+		{model.RightSay, "Only Rosa can say who may do what.", "Rosa decides this."},
 	} {
 		if full, brief := r.a.sh.why(tt.need), r.a.sh.briefly(tt.need); full != tt.full || brief != tt.brief {
 			t.Errorf("%d: %q and %q", tt.need, full, brief)

@@ -46,7 +46,7 @@ func (sh *shared) problemWords(err error) string {
 	case err == nil:
 		return ""
 	case errors.As(err, &off):
-		return sh.refusal(off.Right, off.Name)
+		return refusal(off)
 	case refused != "":
 		return refused
 	case errors.As(err, &date):

@@ -1,8 +1,18 @@
 -- A shared laptop: what is switched off for those who help, which changes stand,
 -- and celebrations that wait for the person who recovers.
 
-ALTER TABLE person ADD COLUMN no_check INTEGER NOT NULL DEFAULT 0 CHECK (no_check IN (0, 1)); -- may not check off milestones of others
-ALTER TABLE person ADD COLUMN no_plan INTEGER NOT NULL DEFAULT 0 CHECK (no_plan IN (0, 1));   -- may not change the plan of others
+-- What someone who recovers switched off, in their own record, for someone else:
+-- to check milestones off, or to change the plan.
+CREATE TABLE withheld (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id  INTEGER NOT NULL REFERENCES person (id),
+    patient_id INTEGER NOT NULL REFERENCES person (id),
+    what       TEXT NOT NULL CHECK (what IN ('check', 'plan')),
+    UNIQUE (person_id, patient_id, what),
+    CHECK (person_id <> patient_id)
+) STRICT;
+
+CREATE INDEX withheld_patient ON withheld (patient_id);
 
 ALTER TABLE answer ADD COLUMN written_by INTEGER REFERENCES person (id); -- who was at the computer then; NULL when that is not known
 

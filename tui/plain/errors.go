@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -95,9 +96,9 @@ func Refused(err error) string {
 	var later *model.LaterError
 	switch {
 	case errors.As(err, &off) && off.Right&model.RightSay != 0:
-		return "Only someone who recovers can say who may do what. Nothing was changed."
+		return "Only " + cmp.Or(off.Whose, "someone who recovers") + " can say who may do what. Nothing was changed."
 	case errors.As(err, &off):
-		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Someone who recovers can switch it on, under People."
+		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". " + cmp.Or(off.Whose, "Someone who recovers") + " can switch it on, under People."
 	case errors.Is(err, model.ErrNotThisName):
 		return "That is not the name of the person to remove. Nothing was removed. Type the name as it is shown."
 	case errors.As(err, &later) && len(later.Later) > 0:

@@ -55,7 +55,8 @@ func (d Desk) Everyone(ctx context.Context) ([]Someone, error) {
 	return list, nil
 }
 
-// off are the rights that are switched off for the person, of those that can be.
+// off are the rights that are switched off for the person, of those that can be,
+// in the record that was shown last.
 func (s Someone) off() []model.Right {
 	var list []model.Right
 	for _, r := range []model.Right{model.RightCheck, model.RightPlan} {
