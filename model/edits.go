@@ -11,6 +11,7 @@ type Detail struct {
 	Back   Change // the one that took it back and stands; zero when it stands itself
 	Closed bool   // it was made before the file got its present shape
 	Edits  []Edit // what it did to each thing, in the order in which it did
+	Takes  Right  // what it takes to do that
 }
 
 // Turns returns the change that is taken back to turn this one around: itself or,
@@ -30,22 +31,13 @@ func (d Detail) Turns() int64 {
 func (d Detail) Redoes() bool { return d.Change.Stands == d.Change.Back() }
 
 // Needs returns what it takes to turn the change around, for whoever is at the
-// computer: what one did oneself one may always take back. Who may do what is
-// said by whose record it is, and by nobody else.
+// computer.
 func (d Detail) Needs(at At) Right {
-	for _, e := range d.Edits {
-		if e.thing().Is == ThingRights {
-			return RightSay
-		}
+	turned := d.Change
+	if !turned.Stands {
+		turned = d.Back
 	}
-	by, kind := d.Change.ByID, d.Change.Kind
-	if !d.Change.Stands {
-		by, kind = d.Back.ByID, d.Back.Kind
-	}
-	if by == at.ID || kind == KindReading {
-		return RightNone
-	}
-	return RightPlan
+	return NeededToTakeBack(d.Takes, turned.ByID == at.ID, turned.Undoes != 0)
 }
 
 // Counts reports whether the change changed how many milestones there are, or how

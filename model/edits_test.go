@@ -47,7 +47,7 @@ func TestDetailCounts(t *testing.T) {
 	}
 }
 
-// What one did oneself, and readings, may always be turned around. Of a line that
+// What one did oneself, switches aside, and readings may always be turned around. Of a line that
 // does not stand it is what took it back that is turned around.
 func TestDetailNeeds(t *testing.T) {
 	ben, rosa := At{ID: 2}, int64(1)
@@ -56,11 +56,13 @@ func TestDetailNeeds(t *testing.T) {
 		detail Detail
 		want   Right
 	}{
-		{"own", Detail{Change: Change{ByID: 2, Stands: true}}, RightNone},
-		{"another's", Detail{Change: Change{ByID: rosa, Stands: true}}, RightPlan},
+		{"own", Detail{Change: Change{ByID: 2, Stands: true}, Takes: RightCheck}, RightNone},
+		{"another's", Detail{Change: Change{ByID: rosa, Stands: true}, Takes: RightCheck}, RightCheck | RightPlan},
 		{"another's reading", Detail{Change: Change{ByID: rosa, Stands: true, Kind: KindReading}}, RightNone},
-		{"own, taken back by another", Detail{Change: Change{ByID: 2}, Back: Change{ID: 9, ByID: rosa, Kind: KindUndo}}, RightPlan},
-		{"another's, taken back by oneself", Detail{Change: Change{ByID: rosa}, Back: Change{ID: 9, ByID: 2, Kind: KindUndo}}, RightNone},
+		{"own, taken back by another", Detail{Change: Change{ByID: 2}, Back: Change{ID: 9, ByID: rosa, Kind: KindUndo, Undoes: 8}, Takes: RightCheck}, RightCheck | RightPlan},
+		{"own, taken back by oneself", Detail{Change: Change{ByID: 2}, Back: Change{ID: 9, ByID: 2, Kind: KindUndo, Undoes: 8}, Takes: RightCheck}, RightCheck},
+		{"another's switch", Detail{Change: Change{ByID: rosa, Stands: true}, Takes: RightSay}, RightSay | RightPlan},
+		{"own switch", Detail{Change: Change{ByID: 2, Stands: true}, Takes: RightSay}, RightSay},
 	} {
 		if got := tt.detail.Needs(ben); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)

@@ -100,6 +100,21 @@ func NeededOf(k Kind) Right {
 	return RightPlan
 }
 
+// NeededToTakeBack returns what it takes to take back a change that takes need
+// itself: nothing to take back what one did oneself, unless that says who may do
+// what. To do again what was taken back takes what doing it takes, and so does
+// taking back what others did, for which changing the plan is needed too.
+func NeededToTakeBack(need Right, own, again bool) Right {
+	switch {
+	case need == RightNone:
+	case own && !again:
+		need &= RightSay
+	case !own:
+		need |= RightPlan
+	}
+	return need
+}
+
 // NeededForGoal returns what it takes to make one goal of another: nothing for
 // notes that are put aside, [RightCheck] where only check marks change, and
 // [RightPlan] for all else.

@@ -32,18 +32,3 @@ func TestLacks(t *testing.T) {
 		}
 	}
 }
-
-// A switch is turned around by nobody but whose record it is, even by who made it.
-func TestNeedsOfASwitch(t *testing.T) {
-	at := At{ID: 2, Name: "Ben"}
-	for _, tt := range []struct {
-		is   ThingKind
-		by   int64
-		want Right
-	}{{ThingRights, 1, RightSay}, {ThingRights, 2, RightSay}, {ThingPerson, 1, RightPlan}, {ThingPerson, 2, RightNone}} {
-		d := Detail{Change: Change{ByID: tt.by, Stands: true}, Edits: []Edit{{Was: Thing{Is: tt.is}, Now: Thing{Is: tt.is}}}}
-		if got := d.Needs(at); got != tt.want {
-			t.Errorf("thing %d by %d takes %d, want %d", tt.is, tt.by, got, tt.want)
-		}
-	}
-}

@@ -50,7 +50,10 @@ func (s *Store) Edits(ctx context.Context, change int64) (model.Detail, error) {
 			return err
 		}
 		d.Goal = g.Title
-		d.Edits, err = then.edits(ctx)
+		if d.Edits, err = then.edits(ctx); err != nil {
+			return err
+		}
+		d.Takes, err = neededFor(ctx, tx, change)
 		return err
 	})
 	if err != nil {

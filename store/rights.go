@@ -11,12 +11,16 @@ import (
 )
 
 // neededToTakeBack returns what it takes to take a change back, given what came of
-// it: nothing to take back what one did oneself, unless that says who may do what.
-// To do again what was taken back takes what doing it takes, and so does taking
-// back what others did, for which changing the plan is needed too.
+// it.
 func (a *action) neededToTakeBack(ctx context.Context, was model.Change) (model.Right, error) {
+	need, err := neededFor(ctx, a.tx, a.change.ID)
+	return model.NeededToTakeBack(need, was.ByID == a.change.ByID, was.Undoes != 0), err
+}
+
+// neededFor returns what it takes to change the rows that a change touched.
+func neededFor(ctx context.Context, tx *sql.Tx, change int64) (model.Right, error) {
 	need := model.RightNone
-	err := each(ctx, a.tx, `SELECT tbl, row_id, coalesce(before, ''), coalesce(after, '') FROM change_row WHERE change_id = ?`, []any{a.change.ID}, func(rows *sql.Rows) error {
+	err := each(ctx, tx, imagesOf, []any{change}, func(rows *sql.Rows) error {
 		var r rowImage
 		if err := rows.Scan(&r.table, &r.id, &r.before, &r.after); err != nil {
 			return err
@@ -25,14 +29,6 @@ func (a *action) neededToTakeBack(ctx context.Context, was model.Change) (model.
 		need |= takes
 		return err
 	})
-	own := was.ByID == a.change.ByID
-	switch {
-	case err != nil, need == model.RightNone:
-	case own && was.Undoes == 0:
-		need &= model.RightSay
-	case !own:
-		need |= model.RightPlan
-	}
 	return need, err
 }
 

@@ -94,6 +94,10 @@ func plans(t *testing.T, st Store) []model.Goal {
 			t.Fatal(err)
 		}
 		g.Series, g.Hushes, g.Changes = nil, nil, nil
+		g.Patient = model.Person{ID: g.Patient.ID}
+		for i, p := range g.Team { // what people say of themselves is no plan
+			g.Team[i] = model.Person{ID: p.ID}
+		}
 		list = append(list, g)
 	}
 	return list

@@ -42,7 +42,9 @@ func (a *app) look() tea.Cmd {
 	case a.adrift():
 		return tea.Batch(again, a.findOut())
 	}
-	a.tell()
+	if len(a.untold.Changes) > 0 {
+		a.tell()
+	}
 	st, patient := a.sh.store, a.sh.home.Patient.ID
 	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx, patient) })
 	return func() tea.Msg {
@@ -118,7 +120,7 @@ func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
 		return a.findOut()
 	}
 	if len(news.Changes) > 0 {
-		a.sh.arrived = a.pressed()
+		defer func() { a.sh.arrived = a.pressed() }()
 	}
 	if !reads {
 		a.tell()
