@@ -28,6 +28,7 @@ func openAs(t *testing.T, home string, env []string, key, name string) *terminal
 const soonEnough = 2 * time.Second
 
 func TestTwoWindows(t *testing.T) {
+	t.Parallel()
 	home, env := household(t)
 	ben, rosa := openAs(t, home, env, "2", "Ben"), openAs(t, home, env, "1", "Rosa")
 	for _, term := range []*terminal{ben, rosa} {
@@ -95,6 +96,7 @@ func TestTwoWindows(t *testing.T) {
 // Two people change one milestone in the same moment: both changes are kept, and
 // neither window speaks of an error.
 func TestTwoPeopleAtOnce(t *testing.T) {
+	t.Parallel()
 	home, env := household(t)
 	ben, rosa := openAs(t, home, env, "2", "Ben"), openAs(t, home, env, "1", "Rosa")
 	for _, term := range []*terminal{ben, rosa} {
@@ -132,6 +134,7 @@ func TestTwoPeopleAtOnce(t *testing.T) {
 
 // An open window that is left alone draws nothing.
 func TestAWindowThatIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	home, env := household(t)
 	ben := openAs(t, home, env, "2", "Ben")
 	before := len(ben.raw())
