@@ -139,7 +139,8 @@ func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
 }
 
 // adrift reports whether the person at this window is not known any more, or the
-// one whose record it shows does not recover. What is done until someone sits down is nobody's.
+// one whose record it shows does not recover. What is done until someone sits
+// down is nobody's.
 func (a *app) adrift() bool {
 	home := a.sh.home
 	at, patient := home.At.ID, home.Patient.ID

@@ -16,6 +16,10 @@ CREATE INDEX withheld_patient ON withheld (patient_id);
 
 ALTER TABLE answer ADD COLUMN written_by INTEGER REFERENCES person (id); -- who was at the computer then; NULL when that is not known
 
+-- Whoever has a goal recovers, or was to when the file was set up.
+UPDATE person SET role = 'patient'
+    WHERE id IN (SELECT patient_id FROM goal) OR id = (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'patient');
+
 -- A change that is taken back stands no more, until that is taken back itself.
 ALTER TABLE change ADD COLUMN stands INTEGER NOT NULL DEFAULT 1 CHECK (stands IN (0, 1));
 UPDATE change SET stands = 0 WHERE id IN (SELECT undoes FROM change WHERE undoes IS NOT NULL);
