@@ -130,7 +130,9 @@ func (h hand) people(t *rapid.T, home model.Home, g model.Goal) (model.Change, e
 	p := rapid.SampledFrom(home.People).Draw(t, "who")
 	told := p
 	told.Contact = lines.Draw(t, "contact")
-	told.Name = titles.Draw(t, "name")
+	if rapid.Bool().Draw(t, "name") { // one that stands nowhere else
+		told.Name += "q"
+	}
 	switch how := rapid.IntRange(0, 4).Draw(t, "how"); {
 	case how == 4:
 		return h.s.ChangePerson(ctx, h.at, p.ID, model.BeginRecovery())
