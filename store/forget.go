@@ -160,11 +160,11 @@ func (f *forgetting) images(ctx context.Context) error {
 	return f.all(ctx, append(statements, `DELETE FROM change_row WHERE before = after`)...)
 }
 
-// lines takes the person's lines out of the history, and those in nobody's record
-// that have nothing else to tell. Those that also changed what
-// is known of others stay with that alone, so that the history still tells all of
-// it; and so do those about the person in the record of someone else, although
-// there is nothing to take back in them any more.
+// lines takes the lines of the person's record out of the history, and those in
+// nobody's record, where no row is left to them. Those that also changed what is
+// known of others stay with that alone, so that the history still tells all of it;
+// and so do those about the person in the record of someone else, although there
+// is nothing to take back in them any more.
 func (f *forgetting) lines(ctx context.Context) error {
 	return f.all(ctx,
 		`UPDATE change SET by_id = 0, by_name = '' WHERE by_id = :p`,

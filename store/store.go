@@ -25,7 +25,7 @@ import (
 // goroutines; they take turns. The errors of all of them unwrap to those of
 // package model: [model.ErrBusy], [model.ErrFull], [model.ErrReadOnly] and
 // [model.ErrDamaged] for what the file can run into, and for those that write
-// [model.ErrMoved]. A method that returns an error has changed nothing.
+// [model.ErrMoved]. A method that returns an error has changed nothing in the file.
 type Store struct {
 	db       *sql.DB
 	path     string
