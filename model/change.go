@@ -18,6 +18,7 @@ const (
 	KindPeople    Kind = "person-change"    // what is known of someone, or whose team they are on, changed
 	KindAllow     Kind = "person-allow"     // someone who recovers switched on or off what another may do in their record
 	KindGone      Kind = "person-remove"    // someone was removed with all that was theirs; what is left of a line that was about them
+	KindRestore   Kind = "restore"          // a saved copy was brought back
 	KindStart     Kind = "goal-start"       // a goal was begun
 	KindGoal      Kind = "goal-change"      // a goal's own words or its place changed
 	KindAnswer    Kind = "answer"           // one of the five questions was answered anew

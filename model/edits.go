@@ -18,7 +18,7 @@ type Detail struct {
 // when it does not stand, the one that took it back. 0 is none.
 func (d Detail) Turns() int64 {
 	switch {
-	case d.Closed || d.Change.Kind == KindSetUp || d.Change.Kind == KindGone:
+	case d.Closed || d.Change.Kind == KindSetUp || d.Change.Kind == KindGone || d.Change.Kind == KindRestore:
 		return 0
 	case d.Change.Stands:
 		return d.Change.ID

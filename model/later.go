@@ -40,6 +40,7 @@ func (e *LaterError) And(other *LaterError) *LaterError {
 // commands, since it was asked for last.
 type News struct {
 	Any     bool     // something was written, be it only a word that is still being typed
+	Back    bool     // a saved copy was brought back: all may be otherwise
 	Changes []Change // the lines of the history that it added, newest first; at most [NewsAtOnce]
 	More    int      // how many further lines
 }

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Removed are the words of the one line that stays of someone who was removed.
@@ -19,7 +18,8 @@ type Footprint struct {
 	Readings   int    // of those goals
 	Plans      int    // goals still being planned that hold something
 	Teams      int    // care teams of others that they are on
-	Copy       string // where the copy of the file would be saved first
+	Folder     string // where the copy of the file would be saved first
+	Copies     int    // how many copies that stand there now hold them
 }
 
 // Words list what would go beside the name: "1 goal, 6 milestones and 14
@@ -44,25 +44,6 @@ func (f Footprint) Words() string {
 		return strings.Join(list[:last], ", ") + " and " + list[last]
 	}
 	return strings.Join(list, "")
-}
-
-// longestCopyName is how much of a person's name stands in that of a file, in
-// characters: four bytes each fit what every file system takes.
-const longestCopyName = 40
-
-// CopyName is the name, without its ending, of the copy of the file that is
-// saved on a day before someone is removed: "waymark-walter-2026-11-23". Of the
-// person's name it has the letters and digits, of any script.
-func CopyName(name string, on Day) string {
-	kept := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-	whose := []rune(strings.Join(kept, "-"))
-	whose = whose[:min(len(whose), longestCopyName)]
-	if len(whose) == 0 {
-		whose = []rune("copy")
-	}
-	return fmt.Sprintf("waymark-%s-%s", strings.TrimSuffix(string(whose), "-"), on)
 }
 
 // named are the words of changes in which the program itself names a person,

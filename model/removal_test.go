@@ -3,7 +3,6 @@ package model
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -18,28 +17,6 @@ func TestFootprintWords(t *testing.T) {
 	} {
 		if got := f.Words(); got != want {
 			t.Errorf("%+v: %q, want %q", f, got, want)
-		}
-	}
-}
-
-func TestCopyName(t *testing.T) {
-	day := NewDay(2026, time.November, 23)
-	for name, want := range map[string]string{
-		"Walter":           "waymark-walter-2026-11-23",
-		" Anna  Maria-Lu ": "waymark-anna-maria-lu-2026-11-23",
-		"../../etc/x\\y":   "waymark-etc-x-y-2026-11-23",
-		"José 2":           "waymark-josé-2-2026-11-23",
-		"王伟":               "waymark-王伟-2026-11-23",
-		"मीरा":             "waymark-मीरा-2026-11-23",
-		"👍":                "waymark-copy-2026-11-23",
-	} {
-		if got := CopyName(name, day); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-	for _, letter := range []string{"w", "王", "𐐷"} {
-		if got := CopyName(strings.Repeat(letter, MaxName), day); len(got) > 200 {
-			t.Errorf("%d bytes: %q", len(got), got)
 		}
 	}
 }

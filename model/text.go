@@ -179,5 +179,8 @@ func Count(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
+	if stem, ok := strings.CutSuffix(thing, "py"); ok { // copies
+		return fmt.Sprintf("%d %spies", n, stem)
+	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -17,10 +17,11 @@ const (
 	standing = ` AND change.stands`
 
 	// The first start is not taken back: it would leave what is planned since to
-	// nobody. Nor is the removal of a person, of whom nothing is left.
-	canUndo = ` kind NOT IN ('undo', 'set-up', 'person-remove')` + standing
+	// nobody. Nor is the removal of a person, of whom nothing is left, nor that a
+	// copy was brought back: the file as it was before is another copy.
+	canUndo = ` kind NOT IN ('undo', 'set-up', 'person-remove', 'restore')` + standing
 
-	standingChange = changeRows + ` WHERE id = ? AND kind NOT IN ('set-up', 'person-remove')` + standing
+	standingChange = changeRows + ` WHERE id = ? AND kind NOT IN ('set-up', 'person-remove', 'restore')` + standing
 
 	// flipRows turns around whether a change stands, and whether all those stand
 	// that it takes back, each through the one before.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,18 +18,23 @@ import (
 // for the time being.
 type spare struct{ path string }
 
-// connected is a [sql.DB], or the one connection of it.
+// connected is a [sql.DB], the one connection of it, or a transaction.
 type connected interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // copyFile copies the file that a connection has open, with all that is in its
-// log, into a folder. Nothing stays there when it returns an error. It must not
-// be called within a transaction.
+// log, into a folder, which it makes where it is not there. Nothing stays there
+// when it returns an error. It must not be called within a transaction.
 //
 // Only its owner can read a copy, from its first byte on: SQLite would make the
 // file readable by others, so it is there, and empty, before.
 func copyFile(ctx context.Context, from connected, folder string) (*spare, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make a folder for copies: %w", unwritable(err))
+	}
 	clearUnfinished(folder)
 	f, err := os.CreateTemp(folder, unfinished)
 	if err != nil {
@@ -54,7 +58,7 @@ const unfinished = "waymark-*.unfinished"
 // nobody would look for them, and they hold everything. One that is an hour old
 // is not being made any more.
 func clearUnfinished(folder string) {
-	left, _ := filepath.Glob(filepath.Join(folder, unfinished))
+	left, _ := filepath.Glob(filepath.Join(folder, unfinished+"*")) // their logs too
 	for _, path := range left {
 		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
 			os.Remove(path)
@@ -62,31 +66,137 @@ func clearUnfinished(folder string) {
 	}
 }
 
+// fill copies the file and checks the copy. Others may write meanwhile: what has
+// as many rows before as after has so many in the copy.
 func (c *spare) fill(ctx context.Context, from connected) error {
+	before, err := rowCounts(ctx, from)
+	if err != nil {
+		return known(err)
+	}
 	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, c.path); err != nil {
+		return known(err)
+	}
+	after, err := rowCounts(ctx, from)
+	if err != nil {
 		return known(err)
 	}
 	if err := flush(c.path); err != nil {
 		return unwritable(err)
 	}
-	return c.check(ctx)
+	return c.check(ctx, before, after)
 }
 
 // check reads the whole copy.
-func (c *spare) check(ctx context.Context) (err error) {
-	db, err := sql.Open("sqlite", uri(c.path, url.Values{"mode": {"ro"}, "immutable": {"1"}, "_pragma": {"trusted_schema(0)", "cell_size_check(1)"}}))
+func (c *spare) check(ctx context.Context, before, after map[string]int) (err error) {
+	db, err := openCopy(ctx, c.path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	wrong := 0
-	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'`).Scan(&wrong); err != nil {
+	if err := sound(ctx, db); err != nil {
+		return err
+	}
+	has, err := rowCounts(ctx, db)
+	if err != nil {
+		return known(err)
+	}
+	for table, n := range before {
+		if after[table] == n && has[table] != n {
+			return fmt.Errorf("%w: %d rows of %s of %d", model.ErrDamaged, has[table], table, n)
+		}
+	}
+	return nil
+}
+
+// rowCounts counts the rows of every table.
+func rowCounts(ctx context.Context, db connected) (map[string]int, error) {
+	tables, err := tablesOf(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	rows := make(map[string]int, len(tables))
+	for _, table := range tables {
+		var n int
+		if err := db.QueryRowContext(ctx, `SELECT count(*) FROM "`+table+`"`).Scan(&n); err != nil {
+			return nil, err
+		}
+		rows[table] = n
+	}
+	return rows, nil
+}
+
+// sound reads the whole file. The error is [model.ErrDamaged] when part of it
+// cannot be read, or its parts do not fit each other.
+func sound(ctx context.Context, db connected) error {
+	wrong, first := 0, ""
+	err := db.QueryRowContext(ctx, `SELECT count(*), coalesce(min(integrity_check), '') FROM pragma_integrity_check WHERE integrity_check <> 'ok'`).Scan(&wrong, &first)
+	if err != nil {
 		return known(err)
 	}
 	if wrong > 0 {
-		return fmt.Errorf("%w: %d things are wrong in the copy", model.ErrDamaged, wrong)
+		return fmt.Errorf("%w: %d things, one is %s", model.ErrDamaged, wrong, first)
 	}
 	return nil
+}
+
+// tries is how often the file is copied, at most, when other windows write to it
+// between the copy and what it is made for.
+const tries = 5
+
+// errWritten says that another window wrote since the copy was made.
+var errWritten = errors.New("written to since it was copied")
+
+// copyFirst keeps a copy of the file, whose path it returns, and runs do in a
+// transaction before anybody else writes. may is asked before each try. The copy
+// stays only when do came to its end; from then on it stays whatever happens.
+func (s *Store) copyFirst(ctx context.Context, conn *sql.Conn, why model.Reason, may func() error, do func(tx *sql.Tx) error) (string, error) {
+	for range tries {
+		if err := may(); err != nil {
+			return "", err
+		}
+		path, err := s.copyOnce(ctx, conn, why, do)
+		if !errors.Is(err, errWritten) {
+			return path, err
+		}
+	}
+	return "", fmt.Errorf("%w: %w", model.ErrBusy, errWritten)
+}
+
+func (s *Store) copyOnce(ctx context.Context, conn *sql.Conn, why model.Reason, do func(tx *sql.Tx) error) (path string, err error) {
+	var version, now int64
+	if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version); err != nil {
+		return "", err
+	}
+	spare, err := copyFile(ctx, conn, copiesOf(s.path))
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if path == "" {
+			spare.drop()
+		}
+	}()
+	tx, err := s.begin(ctx, conn)
+	if err != nil {
+		return "", err
+	}
+	defer tx.Rollback()
+	if err := tx.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&now); err != nil {
+		return "", err
+	}
+	if now != version {
+		return "", errWritten
+	}
+	if err := do(tx); err != nil {
+		return "", err
+	}
+	if path, err = spare.keep(model.CopyName(s.now(), why)); err != nil {
+		return "", err
+	}
+	if err := tx.Commit(); err != nil {
+		return path, fmt.Errorf("commit: %w; a copy is kept at %s", err, path)
+	}
+	return path, nil
 }
 
 // keep gives the copy a name in its folder, with ".db" behind it, or with -2, -3
@@ -130,15 +240,6 @@ func numbered(path string, n int) string {
 		return path + ".db"
 	}
 	return fmt.Sprintf("%s-%d.db", path, n)
-}
-
-// vacant is the path that reserve would choose now.
-func vacant(path string) string {
-	for n := 1; ; n++ {
-		if _, err := os.Lstat(numbered(path, n)); err != nil {
-			return numbered(path, n)
-		}
-	}
 }
 
 // flush brings a file or a folder to the disk.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -147,25 +148,23 @@ func traces(path string) string {
 func lookSafely(ctx context.Context, path string) error {
 	log, err := os.Stat(path + "-wal")
 	if err != nil || log.Size() == 0 {
-		return look(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+		return look(ctx, path, url.Values{"immutable": {"1"}})
 	}
 	if _, err := os.Stat(path + "-shm"); err == nil {
-		return look(ctx, path, url.Values{"mode": {"ro"}, "readonly_shm": {"1"}})
+		return look(ctx, path, url.Values{"readonly_shm": {"1"}})
 	}
 	// A log without its index: reading it makes an index file, so the file alone
 	// must not already say that it is another's.
-	if err := look(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}}); err != nil {
+	if err := look(ctx, path, url.Values{"immutable": {"1"}}); err != nil {
 		return err
 	}
-	return look(ctx, path, url.Values{"mode": {"ro"}})
+	return look(ctx, path, url.Values{})
 }
 
 // look reads the header by SQLite itself: a read of our own would drop the
 // locks that this process may hold on the file.
 func look(ctx context.Context, path string, how url.Values) (err error) {
-	how.Set("_busy_timeout", fmt.Sprint(patience.Milliseconds()))
-	how.Set("_defensive", "1")
-	how.Set("_pragma", "trusted_schema(0)")
+	maps.Copy(how, readOnly())
 	db, err := sql.Open("sqlite", uri(path, how))
 	if err != nil {
 		return err
@@ -220,6 +219,16 @@ func connection() url.Values {
 			"secure_delete(1)", "trusted_schema(0)", "cell_size_check(1)",
 			"fullfsync(1)", "checkpoint_fullfsync(1)", // on macOS; elsewhere they do nothing
 		},
+	}
+}
+
+// readOnly are the settings of a connection that only reads.
+func readOnly() url.Values {
+	return url.Values{
+		"mode":          {"ro"},
+		"_busy_timeout": {fmt.Sprint(patience.Milliseconds())},
+		"_defensive":    {"1"},
+		"_pragma":       {"trusted_schema(0)", "cell_size_check(1)"},
 	}
 }
 

@@ -96,8 +96,8 @@ func dropHistory(ctx context.Context, tx *sql.Tx) error {
 // each runs a query and gives every row to one, which scans it. The rows are
 // closed when it returns: the one connection cannot answer another query
 // before.
-func each(ctx context.Context, tx *sql.Tx, query string, args []any, one func(*sql.Rows) error) error {
-	rows, err := tx.QueryContext(ctx, query, args...)
+func each(ctx context.Context, from connected, query string, args []any, one func(*sql.Rows) error) error {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ const (
 	linesOfPeople = changeRows + ` WHERE change.goal_id = 0 AND (` + ofPeople + ` OR change.kind = 'undo' AND EXISTS (
 		WITH RECURSIVE root (id) AS (VALUES (change.undoes) UNION SELECT undoes FROM root JOIN change USING (id) WHERE undoes IS NOT NULL)
 		SELECT 1 FROM root JOIN change USING (id) WHERE ` + ofPeople + `))`
-	ofPeople = `change.kind IN ('set-up', 'person-add', 'person-change', 'person-remove')`
+	ofPeople = `change.kind IN ('set-up', 'person-add', 'person-change', 'person-remove', 'restore')`
 )
 
 // lineQuery is the query for lines of the history, from the parts that are asked

@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+
+	"waymark/model"
 )
 
 //go:embed migrations/*.sql
@@ -24,35 +27,50 @@ var steps = func() []string {
 // latest is the shape this program reads and writes.
 func latest() int { return len(steps) }
 
+// errUncopied says that a step has to wait for a copy of the file.
+var errUncopied = errors.New("not copied yet")
+
 // migrate brings the file to the latest shape, one transaction a step, and
-// finds out whether it can be written at all.
+// finds out whether it can be written at all. A file in which something is may be
+// old: a copy of it is kept first.
 func (s *Store) migrate(ctx context.Context) error {
-	for {
-		done, err := s.migrateOnce(ctx)
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	for copied, done := s.unkept, false; !done; {
+		if done, err = s.migrateOnce(ctx, conn, copied); errors.Is(err, errUncopied) {
+			copied = true
+			_, err = s.copyFirst(ctx, conn, model.BeforeUpdate, func() error { return nil }, func(tx *sql.Tx) error {
+				_, err := s.step(ctx, tx, copied)
+				return err
+			})
+		}
 		if err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
-		if done {
-			return nil
-		}
 	}
+	return nil
 }
 
 // migrateOnce takes the next step and reports whether there was none left.
-// Another window may have taken steps since the peek, so the transaction looks
-// again.
-func (s *Store) migrateOnce(ctx context.Context) (done bool, err error) {
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer conn.Close()
+func (s *Store) migrateOnce(ctx context.Context, conn *sql.Conn, copied bool) (done bool, err error) {
 	tx, err := s.begin(ctx, conn)
 	if err != nil {
 		return false, err
 	}
 	defer tx.Rollback()
+	if done, err = s.step(ctx, tx, copied); done || err != nil {
+		return done, err
+	}
+	return false, tx.Commit()
+}
 
+// step takes the next step in a transaction and reports whether there was none
+// left. Another window may have taken steps since the peek, so it looks again. The
+// error is errUncopied when a copy is to be made first.
+func (s *Store) step(ctx context.Context, tx *sql.Tx, copied bool) (done bool, err error) {
 	h, err := headerOf(ctx, tx)
 	if err == nil {
 		err = h.check()
@@ -63,6 +81,14 @@ func (s *Store) migrateOnce(ctx context.Context) (done bool, err error) {
 	if h.version == latest() {
 		// Beginning does not tell whether the file can be written; a write does.
 		return true, run(ctx, tx, `UPDATE current_action SET change_id = NULL WHERE false`)
+	}
+	if h.version > 0 && !copied {
+		switch is, err := inhabited(ctx, tx); {
+		case err != nil:
+			return false, err
+		case is:
+			return false, errUncopied
+		}
 	}
 	text, err := migrations.ReadFile(steps[h.version])
 	if err != nil {
@@ -86,7 +112,14 @@ func (s *Store) migrateOnce(ctx context.Context) (done bool, err error) {
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", h.version+1)); err != nil {
 		return false, err
 	}
-	return false, tx.Commit()
+	return false, nil
+}
+
+// inhabited reports whether anything is in a file that a person would miss.
+func inhabited(ctx context.Context, from connected) (bool, error) {
+	var is bool
+	err := from.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM draft)`).Scan(&is)
+	return is, err
 }
 
 // closeUndo keeps what was done so far from being taken back: the images of its

@@ -19,6 +19,7 @@ type seen struct {
 	made    int64   // how many connections there were by then
 	last    int64   // the newest change that was told, or was there at first
 	own     []int64 // this window's own changes since
+	mark    string  // of the last time a copy was brought back
 }
 
 // writes keeps that a change is this window's own. It is called before others can
@@ -70,8 +71,17 @@ func (s *Store) News(ctx context.Context, patient int64) (model.News, error) {
 		if version == s.seen.version && made == s.seen.made {
 			return nil
 		}
+		mark, err := restoredMark(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if mark != s.seen.mark {
+			n.Any, n.Back = true, true
+			s.seen.made = made
+			return s.seen.begin(ctx, tx)
+		}
 		last := s.seen.last
-		err := each(ctx, tx, newsRows, []any{last}, func(rows *sql.Rows) error {
+		err = each(ctx, tx, newsRows, []any{last}, func(rows *sql.Rows) error {
 			c, err := scanChange(rows, s.zone())
 			last = max(last, c.ID)
 			switch {
@@ -99,10 +109,28 @@ func (s *Store) News(ctx context.Context, patient int64) (model.News, error) {
 // lookAround begins to look out for what is written elsewhere from now on.
 func (s *Store) lookAround(ctx context.Context) error {
 	return s.read(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&s.seen.version); err != nil {
-			return err
-		}
+		s.seen.Lock()
+		defer s.seen.Unlock()
 		s.seen.made = s.made.Load()
-		return tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM change`).Scan(&s.seen.last)
+		return s.seen.begin(ctx, tx)
 	})
+}
+
+// begin takes the file as known as it is now.
+func (s *seen) begin(ctx context.Context, tx *sql.Tx) (err error) {
+	if err := tx.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&s.version); err != nil {
+		return err
+	}
+	if s.mark, err = restoredMark(ctx, tx); err != nil {
+		return err
+	}
+	s.own = nil
+	return tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM change`).Scan(&s.last)
+}
+
+// restoredMark tells apart the times at which a copy was brought back.
+func restoredMark(ctx context.Context, tx *sql.Tx) (string, error) {
+	var mark string
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(value), '') FROM setting WHERE key = ?`, settingRestored).Scan(&mark)
+	return mark, err
 }

@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"path/filepath"
 
 	"waymark/model"
 )
@@ -13,13 +11,6 @@ import (
 // settingTraces is set from when someone is removed until nothing of them is
 // left in the pages and the log of the file.
 const settingTraces = "traces"
-
-// copies is how often the file is copied, at most, when other windows write to
-// it between the copy and the removal.
-const copies = 5
-
-// errWritten says that another window wrote since the copy was made.
-var errWritten = errors.New("written to since it was copied")
 
 // Footprint returns what there is of a person in the file, and where the copy
 // would be saved before they are removed. One who is not there is
@@ -44,7 +35,8 @@ func (s *Store) Footprint(ctx context.Context, person int64) (model.Footprint, e
 	if err != nil {
 		return model.Footprint{}, fmt.Errorf("what there is of person %d: %w", person, err)
 	}
-	f.Copy = vacant(s.copyOf(f.Person))
+	f.Folder = copiesOf(s.path)
+	f.Copies = s.copiesWith(ctx, f.Person)
 	return f, nil
 }
 
@@ -54,15 +46,26 @@ const footprintRow = `WITH kept AS (SELECT id FROM goal WHERE patient_id = ?1 AN
 		(SELECT count(*) FROM kept JOIN measure ON measure.goal_id = kept.id JOIN reading ON reading.measure_id = measure.id),
 		(SELECT count(*) FROM team JOIN goal ON goal.id = goal_id WHERE person_id = ?1 AND patient_id <> ?1 AND lifecycle <> 'entered-in-error')`
 
-// copyOf is the path, without its end, of the copy saved before a person is
-// removed.
-func (s *Store) copyOf(p model.Person) string {
-	return filepath.Join(filepath.Dir(s.path), model.CopyName(p.Name, s.asNow().today))
+// copiesWith counts the copies in the folder beside the file that hold a person.
+func (s *Store) copiesWith(ctx context.Context, p model.Person) int {
+	n := 0
+	for _, c := range namedIn(copiesOf(s.path), s.zone()) {
+		db, err := openCopy(ctx, c.Path)
+		if err != nil {
+			continue
+		}
+		var has int
+		if db.QueryRowContext(ctx, `SELECT count(*) FROM person WHERE uid = ?`, p.UID).Scan(&has) == nil {
+			n += has
+		}
+		db.Close()
+	}
+	return n
 }
 
 // RemovePerson removes a person and all that was theirs from the file, from its
 // history and from what is typed in it; name is what was typed to be sure. It
-// first saves a checked copy of the file beside it, whose path it returns. What
+// first saves a checked copy of the file among its copies, whose path it returns. What
 // others wrote, and what was done to others' records, stays, without a name. It
 // cannot be taken back, and nothing is left of the person in the file or its log
 // afterwards, unless the change says that traces linger: then another program
@@ -97,76 +100,37 @@ func (s *Store) remove(ctx context.Context, r removal) (string, model.Change, er
 		return "", model.Change{}, known(err)
 	}
 	defer conn.Close()
-	for range copies {
-		path, c, err := s.copyAndRemove(ctx, conn, r)
-		if errors.Is(err, errWritten) {
-			continue
-		}
+	var c model.Change
+	path, err := s.copyFirst(ctx, conn, model.BeforeRemoval, func() error {
+		tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
-			return "", model.Change{}, known(err)
+			return err
 		}
-		c.Lingers = sweep(context.WithoutCancel(ctx), conn) != nil
-		return path, c, nil
-	}
-	return "", model.Change{}, fmt.Errorf("%w: %w", model.ErrBusy, errWritten)
-}
-
-// copyAndRemove copies the file and removes the person, when nobody wrote in
-// between.
-func (s *Store) copyAndRemove(ctx context.Context, conn *sql.Conn, r removal) (path string, c model.Change, err error) {
-	var version int64
-	if err := conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version); err != nil {
-		return "", c, err
-	}
-	p, err := r.asked(ctx, conn)
-	if err != nil {
-		return "", c, err
-	}
-	spare, err := copyFile(ctx, conn, filepath.Dir(s.path))
-	if err != nil {
-		return "", c, err
-	}
-	defer func() {
-		if path == "" {
-			spare.drop()
+		defer tx.Rollback()
+		_, err = r.asked(ctx, tx)
+		return err
+	}, func(tx *sql.Tx) error {
+		p, err := r.asked(ctx, tx)
+		if err != nil {
+			return err
 		}
-	}()
-	tx, err := s.begin(ctx, conn)
+		a := s.begun(r.at, model.KindGone)
+		a.tx = tx
+		err = a.remove(ctx, p)
+		c = a.change
+		s.seen.writes(c.ID)
+		return err
+	})
 	if err != nil {
-		return "", c, err
+		s.seen.lost(c.ID)
+		return "", model.Change{}, known(err)
 	}
-	defer tx.Rollback()
-	var now int64
-	if err := tx.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&now); err != nil {
-		return "", c, err
-	}
-	if now != version {
-		return "", c, errWritten
-	}
-	a := s.begun(r.at, model.KindGone)
-	a.tx = tx
-	if err := a.remove(ctx, p); err != nil {
-		return "", c, err
-	}
-	// From here on the copy stays, whatever happens: only the commit is to come.
-	if path, err = spare.keep(filepath.Base(s.copyOf(p))); err != nil {
-		return "", c, err
-	}
-	s.seen.writes(a.change.ID)
-	if err := tx.Commit(); err != nil {
-		s.seen.lost(a.change.ID)
-		return path, c, fmt.Errorf("%w; a copy is kept at %s", err, path)
-	}
-	return path, a.change, nil
+	c.Lingers = sweep(context.WithoutCancel(ctx), conn) != nil
+	return path, c, nil
 }
 
 // asked returns the person to remove, when that may be done and is meant.
-func (r removal) asked(ctx context.Context, conn *sql.Conn) (model.Person, error) {
-	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return model.Person{}, err
-	}
-	defer tx.Rollback()
+func (r removal) asked(ctx context.Context, tx *sql.Tx) (model.Person, error) {
 	everyone, err := loadPeople(ctx, tx)
 	if err != nil {
 		return model.Person{}, err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -143,15 +144,16 @@ func TestRemoveRefused(t *testing.T) {
 	wantNothingOf(t, h.s.Path(), bens)
 }
 
-// beside are the names of the files beside the data file.
+// beside are the names of the files beside the data file, and of its copies.
 func beside(t testing.TB, s *Store) []string {
 	t.Helper()
-	list, err := os.ReadDir(filepath.Dir(s.Path()))
-	must(t, err)
 	var names []string
-	for _, f := range list {
-		names = append(names, f.Name())
-	}
+	must(t, fs.WalkDir(os.DirFS(filepath.Dir(s.Path())), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, path)
+		}
+		return err
+	}))
 	return names
 }
 
@@ -159,18 +161,21 @@ func beside(t testing.TB, s *Store) []string {
 func TestCopiesStay(t *testing.T) {
 	ctx := context.Background()
 	s, at, _ := begun(t)
-	dir := filepath.Dir(s.Path())
-	must(t, os.WriteFile(filepath.Join(dir, "waymark-ida-2026-11-23.db"), []byte("mine"), 0o644))
+	dir := copiesOf(s.Path())
+	const name = "waymark-2026-11-23-1200-before-removal"
+	must(t, os.MkdirAll(dir, 0o700))
+	must(t, os.WriteFile(filepath.Join(dir, name+".db"), []byte("mine"), 0o644))
 	for range 2 {
 		id, _, err := s.AddPerson(ctx, at, model.Person{Name: "Ida"})
 		must(t, err)
 		mustRemove(t, s, at, model.At{ID: id, Name: "Ida"})
 	}
-	want := []string{"waymark-ida-2026-11-23-2.db", "waymark-ida-2026-11-23-3.db", "waymark-ida-2026-11-23.db", "waymark.db", "waymark.db-shm", "waymark.db-wal"}
+	const in = "waymark-copies/" + name
+	want := []string{in + "-2.db", in + "-3.db", in + ".db", "waymark.db", "waymark.db-shm", "waymark.db-wal"}
 	if d := cmp.Diff(want, beside(t, s)); d != "" {
 		t.Errorf("files (-want +got):\n%s", d)
 	}
-	if content, err := os.ReadFile(filepath.Join(dir, want[2])); err != nil || string(content) != "mine" {
+	if content, err := os.ReadFile(filepath.Join(dir, name+".db")); err != nil || string(content) != "mine" {
 		t.Errorf("the file that was there: %q, %v", content, err)
 	}
 }

@@ -74,8 +74,8 @@ func TestRemovePatient(t *testing.T) {
 	}
 	rosa := rosas(t, h.s, h.goal.ID)
 	path, c := mustRemove(t, h.s, h.ben, h.walter)
-	if path != f.Copy || filepath.Base(path) != "waymark-walterq-2026-11-23.db" {
-		t.Errorf("copy %q, announced as %q", path, f.Copy)
+	if filepath.Dir(path) != f.Folder || filepath.Base(path) != "waymark-2026-11-23-1200-before-removal.db" {
+		t.Errorf("copy %q, announced in %q", path, f.Folder)
 	}
 	wantNothingOf(t, h.s.Path(), words)
 	wantAllOf(t, path, words[:12])

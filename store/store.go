@@ -33,6 +33,8 @@ type Store struct {
 	file     fs.FileInfo   // the file that was opened, to notice when another takes its place
 	made     atomic.Int64  // connections
 	patience time.Duration // how long to wait for another window that is writing
+	damaged  atomic.Bool   // part of it could not be read: nothing is written any more
+	unkept   bool          // it is itself made from a copy: no copy is made before a migration
 	seen     seen
 }
 
@@ -133,6 +135,9 @@ func (s *Store) read(ctx context.Context, do func(tx *sql.Tx) error) error {
 
 // write runs do in a transaction that is on disk when write returns nil.
 func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
+	if s.damaged.Load() {
+		return model.ErrDamaged
+	}
 	if err := s.inPlace(); err != nil {
 		return err
 	}
@@ -158,6 +163,20 @@ func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
 // turn is about how often a window that waits asks whether it is its turn.
 const turn = time.Millisecond
 
+// inTurn tries until no other window is writing, for as long as patience lasts.
+func (s *Store) inTurn(ctx context.Context, try func() error) error {
+	for deadline := time.Now().Add(s.patience); ; {
+		err := try()
+		if err == nil || !errors.Is(known(err), model.ErrBusy) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(turn/2 + rand.N(turn)):
+		}
+	}
+}
+
 // begin begins to write when it is this window's turn. SQLite by itself asks less
 // and less often, so that one that waits longest is the last to get its turn, and
 // none at all while others write without a pause.
@@ -165,16 +184,10 @@ func (s *Store) begin(ctx context.Context, conn *sql.Conn) (tx *sql.Tx, err erro
 	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil {
 		return nil, err
 	}
-	for deadline := time.Now().Add(s.patience); ; {
+	err = s.inTurn(ctx, func() (err error) {
 		tx, err = conn.BeginTx(ctx, nil)
-		if err == nil || !errors.Is(known(err), model.ErrBusy) || time.Now().After(deadline) {
-			break
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(turn/2 + rand.N(turn)):
-		}
-	}
+		return err
+	})
 	wait := fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds())
 	if err != nil {
 		_, wrong := conn.ExecContext(ctx, wait)

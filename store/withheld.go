@@ -24,6 +24,19 @@ const (
 		AND (patient_id = ?1 OR patient_id IN (SELECT goal.patient_id FROM team JOIN goal ON goal.id = goal_id WHERE team.person_id = ?1)) ORDER BY patient_id LIMIT 1`
 )
 
+// barredAnywhereRow is the first who recovers and withholds the plan from a person.
+const barredAnywhereRow = `SELECT coalesce((SELECT name FROM withheld JOIN person ON person.id = patient_id WHERE person_id = ? AND what = 'plan' ORDER BY patient_id LIMIT 1), '')`
+
+// mayReplace refuses to put another state in the place of all records to whoever
+// may not change the plan in one of them.
+func (s *Store) mayReplace(ctx context.Context, at model.At) error {
+	var whose string
+	if err := s.db.QueryRowContext(ctx, barredAnywhereRow, at.ID).Scan(&whose); err != nil || whose == "" {
+		return err
+	}
+	return &model.NotAllowedError{Name: at.Name, Right: model.NeededOf(model.KindRestore), Whose: whose}
+}
+
 // on reads what is switched off for each of the people on the record of a patient.
 func (list people) on(ctx context.Context, tx *sql.Tx, patient int64) error {
 	for i := range list {

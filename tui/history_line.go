@@ -117,6 +117,8 @@ func (s *historyLine) stuck() string {
 	switch {
 	case c.Kind == model.KindSetUp:
 		return "This is how it began, so it stays."
+	case c.Kind == model.KindRestore:
+		return "To go back to how it was before, bring back the copy from then: More, Bring back a saved copy."
 	case c.Kind == model.KindGone:
 		return "This cannot be undone here. A copy of the file was saved first."
 	case s.d.Closed:

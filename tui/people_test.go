@@ -28,11 +28,14 @@ func laptop(t *testing.T) *store.Store {
 // in every run.
 type elsewhere struct{ *store.Store }
 
-const theCopy = "/home/ben/.local/share/waymark/waymark-walter-2026-11-23.db"
+const (
+	theFolder = "/home/ben/.local/share/waymark/waymark-copies"
+	theCopy   = theFolder + "/waymark-2026-11-23-0900-before-removal.db"
+)
 
 func (s elsewhere) Footprint(ctx context.Context, person int64) (model.Footprint, error) {
 	f, err := s.Store.Footprint(ctx, person)
-	f.Copy = theCopy
+	f.Folder = theFolder
 	return f, err
 }
 

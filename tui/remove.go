@@ -25,6 +25,7 @@ type taken struct {
 	copied  string
 	lingers bool // traces of them, until the next start
 	here    bool // they were the one at the computer
+	older   int  // how many older copies hold them
 }
 
 func (s *removal) load() ask {
@@ -62,8 +63,11 @@ func (s *removal) page(int) page {
 	}
 	p.text("It cannot be undone" + map[bool]string{true: " with u"}[s.sh.letters()] + ".")
 	p.gap()
-	p.text("A copy of everything is saved first, here:")
-	p.add(item{indent: 2, text: s.goes.Copy})
+	p.text("A copy of everything is saved first, in this folder:")
+	p.add(item{indent: 2, text: s.goes.Folder})
+	if n := s.goes.Copies; n > 0 {
+		p.text("In it are also " + model.Count(n, "older copy") + " that hold " + who + ". They stay.")
+	}
 	p.gap()
 	p.choice("back", "Keep "+who+". Change nothing.", "")
 	p.items[len(p.items)-1].enter = "Keep"
@@ -86,6 +90,7 @@ func (s *removal) do(p press) effect {
 	case strings.TrimSpace(s.text) == "":
 		return effect{note: "Type the name to be sure. Esc keeps everything."}
 	}
+	older := s.goes.Copies
 	st, at, id, typed, seat := s.sh.store, s.sh.home.At, s.id, strings.TrimSpace(s.text), s.sh.home.Seat()
 	if seat.At == id {
 		seat.At = 0
@@ -100,7 +105,7 @@ func (s *removal) do(p press) effect {
 		}
 		v, err := sitAt(st, seat)(ctx)
 		sat, _ := v.(seated)
-		return taken{sat, copied, c.Lingers, at.ID == id}, err
+		return taken{sat, copied, c.Lingers, at.ID == id, older}, err
 	}}
 }
 
@@ -120,7 +125,11 @@ func (s *farewell) page(int) page {
 	p.text("A copy of how it was before is kept here:")
 	p.add(item{indent: 2, text: s.copied})
 	p.gap()
-	p.text("The copy still holds everything. When nobody needs it, remove that file too.")
+	if s.older == 0 {
+		p.text("The copy still holds everything. When nobody needs it, remove that file too.")
+	} else {
+		p.text("The copy still holds everything, and so do " + model.Count(s.older, "older copy") + " in that folder. When nobody needs them, remove those files too.")
+	}
 	if s.lingers {
 		p.gap()
 		p.text("Another window has the file open. Traces in it go when Waymark is next started.")

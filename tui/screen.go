@@ -48,6 +48,12 @@ type Store interface {
 	RemoveReading(ctx context.Context, at model.At, id int64) (model.Change, error)
 	TakeBack(ctx context.Context, at model.At, changes ...int64) (model.Change, error)
 
+	Copies(ctx context.Context, folders ...string) ([]model.Copy, error)
+	Compare(ctx context.Context, path string) (model.Difference, error)
+	Restore(ctx context.Context, at model.At, path string) (model.Restored, error)
+	SaveCopy(ctx context.Context, folder string) (string, error)
+	Upkeep(ctx context.Context) (string, error)
+
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
 	RemoveDraft(ctx context.Context, id int64) error
 	Choose(ctx context.Context, person int64, chosen map[string]string) error
