@@ -92,9 +92,9 @@ func TestTheLastOneWhoRecoversIsRemoved(t *testing.T) {
 }
 
 func TestWhatLingersIsSaid(t *testing.T) {
-	r := rigOn(t, lingering{elsewhere{laptop(t)}}, 120, 24)
+	r := rigOn(t, lingering{elsewhere{laptop(t)}}, 80, 24)
 	r.play(people(">person:3", "enter", ">remove", "enter", "2", "=Walter", "enter")...)
-	r.sees(theCopy, "Another window has the file open. Traces in it go when Waymark is next started.")
+	r.sees(theFolder, "Another window has the file open. Traces in it go when Waymark is next started.")
 }
 
 // lingering is a store that another program holds when someone is removed.
