@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waymark/model"
+)
+
+// at makes it another time for a store.
+func (s *Store) at(t time.Time) { s.now = func() time.Time { return t } }
+
+// mustUpkeep looks after the file and returns the name of the copy it made.
+func mustUpkeep(t testing.TB, s *Store) string {
+	t.Helper()
+	path, err := s.Upkeep(context.Background())
+	must(t, err)
+	if path == "" {
+		return ""
+	}
+	return filepath.Base(path)
+}
+
+// A copy is made when the newest is older than a day and something changed.
+func TestUpkeepCopies(t *testing.T) {
+	ctx := context.Background()
+	empty := open(t, newFile(t))
+	if name := mustUpkeep(t, empty); name != "" {
+		t.Errorf("%s of a file with nothing in it", name)
+	}
+	s, at, goal := begun(t)
+	step := func(name string, hours time.Duration, change func(), want string) {
+		t.Helper()
+		change()
+		s.at(noon.Add(hours * time.Hour))
+		if got := mustUpkeep(t, s); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	nothing := func() {}
+	step("at first", 0, nothing, "waymark-2026-11-23-1200.db")
+	step("nothing new", 0, nothing, "")
+	step("changed on the same day", 23, func() { mustAdd(t, s, at, goal.ID, "One") }, "")
+	step("a day later", 24, nothing, "waymark-2026-11-24-1200.db")
+	step("long after, the same", 300, nothing, "")
+	step("a setting", 300, func() { must(t, s.Choose(ctx, at.ID, map[string]string{"mouse": "off"})) }, "waymark-2026-12-06-0000.db")
+	step("words that are being typed", 340, func() {
+		_, err := s.SaveDraft(ctx, model.Draft{Patient: goal.Patient, Title: "Swim", Rev: 1})
+		must(t, err)
+	}, "waymark-2026-12-07-1600.db")
+	step("what took a change back", 400, func() {
+		_, err := s.Undo(ctx, at, 0)
+		must(t, err)
+	}, "waymark-2026-12-10-0400.db")
+	step("the clock set back a year", 400-365*24, func() { mustAdd(t, s, at, goal.ID, "Two") }, "waymark-2025-12-10-0400.db")
+	step("and forward again", 401, func() { mustAdd(t, s, at, goal.ID, "Three") }, "")
+
+	list, err := s.Copies(ctx)
+	must(t, err)
+	var names []string
+	for _, c := range list {
+		names = append(names, filepath.Base(c.Path))
+		if c.Err != nil || c.Goals != 1 || c.People != 3 || !slices.Equal(c.Patients, []string{"Rosa"}) || c.Shape != latest() {
+			t.Errorf("%+v", c)
+		}
+	}
+	want := []string{
+		"waymark-2026-12-10-0400.db", "waymark-2026-12-07-1600.db", "waymark-2026-12-06-0000.db",
+		"waymark-2026-11-24-1200.db", "waymark-2026-11-23-1200.db", "waymark-2025-12-10-0400.db",
+	}
+	if d := cmp.Diff(want, names); d != "" {
+		t.Errorf("copies (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff(model.Progress{Reached: 1, Total: 3, Resting: 1, LetGo: 1}, list[4].Progress); d != "" || list[4].LastWords == "" || !list[4].LastAt.Equal(noon) {
+		t.Errorf("%+v\n%s", list[4], d)
+	}
+}
+
+// Over months, copies that are not kept any longer go; what is no copy stays.
+func TestUpkeepClearsUp(t *testing.T) {
+	s, at, goal := begun(t)
+	must(t, os.MkdirAll(copiesOf(s.path), 0o700))
+	mine := filepath.Join(copiesOf(s.path), "mine.db")
+	must(t, os.WriteFile(mine, []byte("mine"), 0o600))
+	for day := range 40 {
+		mustAdd(t, s, at, goal.ID, fmt.Sprint("Day ", day))
+		s.at(noon.AddDate(0, 0, day))
+		if mustUpkeep(t, s) == "" {
+			t.Fatalf("no copy on day %d", day)
+		}
+	}
+	list, err := s.Copies(context.Background())
+	must(t, err)
+	var days []string
+	for _, c := range list {
+		days = append(days, c.Made.Format("01-02"))
+	}
+	want := []string{"01-01", "12-31", "12-30", "12-29", "12-28", "12-27", "12-26", "12-20", "12-13", "11-30"}
+	if d := cmp.Diff(want, days); d != "" {
+		t.Errorf("kept (-want +got):\n%s", d)
+	}
+	if _, err := os.Stat(mine); err != nil {
+		t.Error(err)
+	}
+}
+
+// A copy that cannot be used stands in nobody's way: another is made, and it is
+// named for what it is.
+func TestUpkeepPassesOverBadCopies(t *testing.T) {
+	s, _, _ := begun(t)
+	bad := filepath.Join(copiesOf(s.path), "waymark-2026-11-23-1159.db")
+	must(t, os.MkdirAll(copiesOf(s.path), 0o700))
+	must(t, os.WriteFile(bad, []byte("Dear Rosa"), 0o600))
+	if got := mustUpkeep(t, s); got != "waymark-2026-11-23-1200.db" {
+		t.Errorf("made %q", got)
+	}
+	list, err := s.Copies(context.Background())
+	must(t, err)
+	if len(list) != 2 || list[1].Path != bad {
+		t.Fatalf("%+v", list)
+	}
+	wantErr(t, list[1].Err, model.ErrNotWaymark)
+}
+
+// What is saved by hand is a whole file that opens, wherever it is saved; one
+// copy never takes another's place, and folders are made where they are missing.
+func TestSaveCopy(t *testing.T) {
+	ctx := context.Background()
+	s, _, _ := begun(t)
+	want := dump(t, s)
+	folder := filepath.Join(t.TempDir(), "stick", "Rosa's copies")
+	for _, name := range []string{"waymark-2026-11-23-1200.db", "waymark-2026-11-23-1200-2.db"} {
+		path, err := s.SaveCopy(ctx, folder)
+		must(t, err)
+		if path != filepath.Join(folder, name) {
+			t.Errorf("saved as %q", path)
+		}
+		if d := cmp.Diff(want, dump(t, openCopied(t, path))); d != "" {
+			t.Errorf("in it (-file +copy):\n%s", d)
+		}
+	}
+	list, err := s.Copies(ctx, folder, folder+"/.", "/nowhere at all")
+	must(t, err)
+	if len(list) != 2 {
+		t.Errorf("%d copies are listed", len(list))
+	}
+	in := filepath.Join(folder, "waymark-2026-11-23-1200.db", "below")
+	_, err = s.SaveCopy(ctx, in)
+	wantErr(t, err, model.ErrReadOnly)
+}
+
+// Upkeep goes on beside a window that writes.
+func TestUpkeepWhileWriting(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if _, _, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)}); err != nil {
+				t.Error(err)
+				return
+			}
+		}
+	}()
+	name := mustUpkeep(t, s)
+	close(stop)
+	<-done
+	copied := openCopied(t, filepath.Join(copiesOf(s.path), name))
+	wantSound(t, copied)
+}
