@@ -199,15 +199,12 @@ func (s *Store) copyOnce(ctx context.Context, conn *sql.Conn, why model.Reason, 
 	return path, nil
 }
 
-// keep gives the copy a name in its folder, with ".db" behind it, or with -2, -3
+// keep gives a copy a name in its folder, with ".db" behind it, or with -2, -3
 // and so on where a file has that name, and returns its path. It is on disk then.
+// At no moment does anything but a whole copy have such a name, but for an empty
+// file where the disk knows no second names for a file, as on most sticks.
 func (c *spare) keep(name string) (string, error) {
-	path, err := reserve(filepath.Join(filepath.Dir(c.path), name))
-	if err == nil {
-		if err = os.Rename(c.path, path); err != nil {
-			os.Remove(path)
-		}
-	}
+	path, err := c.claim(filepath.Join(filepath.Dir(c.path), name))
 	if err == nil && runtime.GOOS != "windows" { // which keeps folders by itself
 		err = flush(filepath.Dir(path))
 	}
@@ -217,22 +214,41 @@ func (c *spare) keep(name string) (string, error) {
 	return path, nil
 }
 
-// drop removes a copy that is not needed after all.
-func (c *spare) drop() { os.Remove(c.path) }
-
-// reserve makes an empty file at a path, to be replaced by a copy.
-func reserve(path string) (string, error) {
+// claim gives the copy the first of its names that nothing has.
+func (c *spare) claim(name string) (string, error) {
 	for n := 1; ; n++ {
-		to := numbered(path, n)
-		f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		path := numbered(name, n)
+		err := os.Link(c.path, path)
 		if err == nil {
-			return to, f.Close()
+			return path, os.Remove(c.path)
 		}
 		if !errors.Is(err, fs.ErrExist) {
-			return "", err
+			err = c.takeOver(path)
+		}
+		if err == nil || !errors.Is(err, fs.ErrExist) {
+			return path, err
 		}
 	}
 }
+
+// takeOver gives the copy a name that nothing has, where it cannot have two at
+// once.
+func (c *spare) takeOver(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err = f.Close(); err == nil {
+		err = os.Rename(c.path, path)
+	}
+	if err != nil {
+		os.Remove(path)
+	}
+	return err
+}
+
+// drop removes a copy that is not needed after all.
+func (c *spare) drop() { os.Remove(c.path) }
 
 // numbered is the path of the n-th copy of one name.
 func numbered(path string, n int) string {
