@@ -201,15 +201,12 @@ func (s *Store) copyOnce(ctx context.Context, conn *sql.Conn, why model.Reason, 
 
 // keep gives the copy a name in its folder, with ".db" behind it, or with -2, -3
 // and so on where a file has that name, and returns its path. It is on disk then.
-func (c *spare) keep(name string) (string, error) {
-	path, err := reserve(filepath.Join(filepath.Dir(c.path), name))
-	if err == nil {
-		if err = os.Rename(c.path, path); err != nil {
-			os.Remove(path)
+func (c *spare) keep(name string) (path string, err error) {
+	for n := 1; ; n++ {
+		path = numbered(filepath.Join(filepath.Dir(c.path), name), n)
+		if err = c.stand(path); !errors.Is(err, fs.ErrExist) {
+			break
 		}
-	}
-	if err == nil && runtime.GOOS != "windows" { // which keeps folders by itself
-		err = flush(filepath.Dir(path))
 	}
 	if err != nil {
 		return "", fmt.Errorf("name the copy: %w", unwritable(err))
@@ -217,22 +214,33 @@ func (c *spare) keep(name string) (string, error) {
 	return path, nil
 }
 
-// drop removes a copy that is not needed after all.
-func (c *spare) drop() { os.Remove(c.path) }
-
-// reserve makes an empty file at a path, to be replaced by a copy.
-func reserve(path string) (string, error) {
-	for n := 1; ; n++ {
-		to := numbered(path, n)
-		f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			return to, f.Close()
+// stand lets the copy stand at a path, at once with all that is in it. Where
+// something stands there already the error is [fs.ErrExist].
+func (c *spare) stand(path string) error {
+	err := os.Link(c.path, path)
+	switch {
+	case err == nil:
+		c.drop() // its other name
+	case errors.Is(err, fs.ErrExist):
+		return err
+	default: // a stick, say, on which a file has one name
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err != nil {
+			return err
 		}
-		if !errors.Is(err, fs.ErrExist) {
-			return "", err
+		if err := errors.Join(f.Close(), os.Rename(c.path, path)); err != nil {
+			os.Remove(path)
+			return err
 		}
 	}
+	if runtime.GOOS == "windows" { // which keeps folders by itself
+		return nil
+	}
+	return flush(filepath.Dir(path))
 }
+
+// drop removes a copy that is not needed after all.
+func (c *spare) drop() { os.Remove(c.path) }
 
 // numbered is the path of the n-th copy of one name.
 func numbered(path string, n int) string {
