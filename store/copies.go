@@ -85,7 +85,7 @@ func openCopy(ctx context.Context, path string) (*sql.DB, error) {
 		return nil, fmt.Errorf("%w: empty", model.ErrDamaged)
 	}
 	how := readOnly()
-	if log, err := os.Stat(path + "-wal"); err != nil || log.Size() == 0 {
+	if !hasPages(path + "-wal") {
 		how.Set("immutable", "1")
 	}
 	return sql.Open("sqlite", uri(path, how))
@@ -190,7 +190,7 @@ func (s *Store) Upkeep(ctx context.Context) (string, error) {
 }
 
 func (s *Store) upkeep(ctx context.Context) (path string, err error) {
-	if err := s.inPlace(); err != nil {
+	if err := s.ready(ctx); err != nil {
 		return "", err
 	}
 	db, err := s.aside()

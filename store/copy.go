@@ -201,12 +201,12 @@ func (s *Store) copyOnce(ctx context.Context, conn *sql.Conn, why model.Reason, 
 
 // keep gives a copy a name in its folder, with ".db" behind it, or with -2, -3
 // and so on where a file has that name, and returns its path. It is on disk then.
-// At no moment does anything but a whole copy have such a name, but for an empty
-// file where the disk knows no second names for a file, as on most sticks.
-func (c *spare) keep(name string) (string, error) {
-	path, err := c.claim(filepath.Join(filepath.Dir(c.path), name))
-	if err == nil && runtime.GOOS != "windows" { // which keeps folders by itself
-		err = flush(filepath.Dir(path))
+func (c *spare) keep(name string) (path string, err error) {
+	for n := 1; ; n++ {
+		path = numbered(filepath.Join(filepath.Dir(c.path), name), n)
+		if err = c.stand(path); !errors.Is(err, fs.ErrExist) {
+			break
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("name the copy: %w", unwritable(err))
@@ -214,37 +214,29 @@ func (c *spare) keep(name string) (string, error) {
 	return path, nil
 }
 
-// claim gives the copy the first of its names that nothing has.
-func (c *spare) claim(name string) (string, error) {
-	for n := 1; ; n++ {
-		path := numbered(name, n)
-		err := os.Link(c.path, path)
-		if err == nil {
-			return path, os.Remove(c.path)
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			err = c.takeOver(path)
-		}
-		if err == nil || !errors.Is(err, fs.ErrExist) {
-			return path, err
-		}
-	}
-}
-
-// takeOver gives the copy a name that nothing has, where it cannot have two at
-// once.
-func (c *spare) takeOver(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
+// stand lets the copy stand at a path, at once with all that is in it. Where
+// something stands there already the error is [fs.ErrExist].
+func (c *spare) stand(path string) error {
+	err := os.Link(c.path, path)
+	switch {
+	case err == nil:
+		c.drop() // its other name
+	case errors.Is(err, fs.ErrExist):
 		return err
+	default: // a stick, say, on which a file has one name
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Close(), os.Rename(c.path, path)); err != nil {
+			os.Remove(path)
+			return err
+		}
 	}
-	if err = f.Close(); err == nil {
-		err = os.Rename(c.path, path)
+	if runtime.GOOS == "windows" { // which keeps folders by itself
+		return nil
 	}
-	if err != nil {
-		os.Remove(path)
-	}
-	return err
+	return flush(filepath.Dir(path))
 }
 
 // drop removes a copy that is not needed after all.

@@ -140,11 +140,11 @@ type head []byte
 
 const headSize = 100
 
-// held are files that are not closed before the program ends: where SQLite's locks
+// unclosed are files that are not closed before the program ends: where SQLite's locks
 // are the process's, to close one of them would drop those.
-var held = make(chan []*os.File, 1)
+var unclosed = make(chan []*os.File, 1)
 
-func init() { held <- nil }
+func init() { unclosed <- nil }
 
 // release closes a data file where that is harmless.
 func release(f *os.File) {
@@ -152,7 +152,7 @@ func release(f *os.File) {
 		f.Close()
 		return
 	}
-	held <- append(<-held, f)
+	unclosed <- append(<-unclosed, f)
 }
 
 // headOf reads the head of a file; it is empty where that cannot be read.

@@ -169,8 +169,7 @@ func traces(path string) string {
 
 // lookSafely looks at the file in the way that leaves no trace.
 func lookSafely(ctx context.Context, path string) error {
-	log, err := os.Stat(path + "-wal")
-	if err != nil || log.Size() == 0 {
+	if !hasPages(path + "-wal") {
 		return look(ctx, path, immutable())
 	}
 	if _, err := os.Stat(path + "-shm"); err == nil {
@@ -237,6 +236,7 @@ func headerOf(ctx context.Context, tx *sql.Tx) (header, error) {
 // address because a setting sent later would not reach one made anew.
 func connection() url.Values {
 	return url.Values{
+		"mode":          {"rw"}, // of a file that was moved away no other is made
 		"_txlock":       {"immediate"},
 		"_busy_timeout": {fmt.Sprint(patience.Milliseconds())},
 		"_foreign_keys": {"1"},

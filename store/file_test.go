@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -293,6 +294,39 @@ func TestCopyHoldsEverything(t *testing.T) {
 				must(t, reopened.Close())
 			}
 		}
+	}
+}
+
+// A window that is killed when only the beginning of its log is written leaves a
+// file that opens.
+func TestOpenWithTheBeginningOfALog(t *testing.T) {
+	for name, cut := range map[string]func(log []byte) []byte{
+		"begun":   func(log []byte) []byte { return log[:logHeader] },
+		"torn":    func(log []byte) []byte { return log[:logHeader/2] },
+		"zeroed":  func(log []byte) []byte { return append(make([]byte, logHeader), log[logHeader:]...) },
+		"flipped": func(log []byte) []byte { log[17] ^= 4; return log },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, at, goal := begun(t)
+			must(t, s.Close())
+			s = open(t, s.Path())
+			want := dump(t, s)
+			_, _, err := s.AddMilestone(context.Background(), at, goal.ID, model.Milestone{Title: "Not in the file yet"})
+			must(t, err)
+			path := copied(t, s.Path(), "-wal", "-shm")
+			log, err := os.ReadFile(path + "-wal")
+			must(t, err)
+			must(t, os.WriteFile(path+"-wal", cut(log), 0o600))
+			began := time.Now()
+			again := open(t, path)
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("opened after %v", took)
+			}
+			if d := cmp.Diff(want, dump(t, again)); d != "" {
+				t.Errorf("rows (-want +got):\n%s", d)
+			}
+			wantSound(t, again)
+		})
 	}
 }
 

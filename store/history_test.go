@@ -90,6 +90,13 @@ func wantSound(t testing.TB, s *Store) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the history does not give the tables (-history +tables):\n%s", d)
 	}
+	wantWhole(t, s)
+}
+
+// wantWhole checks that the parts of a file fit each other, whichever shape its
+// history began in.
+func wantWhole(t testing.TB, s *Store) {
+	t.Helper()
 	for _, check := range []string{
 		"SELECT count(*) FROM pragma_foreign_key_check", "SELECT count(*) FROM current_action WHERE change_id IS NOT NULL",
 		"SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",

@@ -9,8 +9,8 @@ import (
 // TestMain runs fewer random scenes than rapid's own habit, since each is
 // dozens of transactions on disk; -rapid.checks=1000 runs more.
 func TestMain(m *testing.M) {
-	if path := os.Getenv(writerPath); path != "" {
-		writeUntilKilled(path)
+	if name := os.Getenv(victimScene); name != "" {
+		beKilled(name)
 	}
 	if path := os.Getenv(crowdPath); path != "" {
 		writeInCrowd(path)

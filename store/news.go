@@ -3,11 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"fmt"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"waymark/model"
 )
@@ -38,27 +36,18 @@ func (s *seen) lost(changes ...int64) {
 	s.own = slices.DeleteFunc(s.own, func(id int64) bool { return slices.Contains(changes, id) })
 }
 
-// counting counts the connections to the file. There is one at a time, but
-// database/sql makes a new one after a query was broken off.
-type counting struct {
-	driver.Connector
-	made *atomic.Int64
-}
-
-// Connect implements [driver.Connector].
-func (c counting) Connect(ctx context.Context) (driver.Conn, error) {
-	c.made.Add(1)
-	return c.Connector.Connect(ctx)
-}
-
 // newsRows are read from the newest down.
 const newsRows = changeRows + ` WHERE change.id > ? ORDER BY change.id DESC`
 
 // News returns what was written elsewhere since it was asked for last, or since
 // the file was opened, with the lines of the history about the record of a
 // patient, and that someone was removed. It looks at nothing but one number when
-// nothing was.
+// nothing was. The error is [model.ErrMoved] as soon as the file does not stand at
+// its path any more.
 func (s *Store) News(ctx context.Context, patient int64) (model.News, error) {
+	if err := s.inPlace(); err != nil {
+		return model.News{}, fmt.Errorf("look for what is new: %w", err)
+	}
 	var n model.News
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		var version int64

@@ -91,7 +91,7 @@ type removal struct {
 }
 
 func (s *Store) remove(ctx context.Context, r removal) (string, model.Change, error) {
-	if err := s.inPlace(); err != nil {
+	if err := s.ready(ctx); err != nil {
 		return "", model.Change{}, err
 	}
 	// The one connection, so that nothing of this window comes between.

@@ -229,7 +229,7 @@ func (s *Store) Restore(ctx context.Context, at model.At, path string) (model.Re
 }
 
 func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.Restored, err error) {
-	if err := s.inPlace(); err != nil {
+	if err := s.ready(ctx); err != nil {
 		return r, err
 	}
 	if err := s.mayReplace(ctx, at); err != nil {

@@ -9,10 +9,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -30,11 +27,11 @@ type Store struct {
 	db       *sql.DB
 	path     string
 	now      func() time.Time
-	file     fs.FileInfo   // the file that was opened, to notice when another takes its place
-	made     atomic.Int64  // connections
-	patience time.Duration // how long to wait for another window that is writing
-	damaged  atomic.Bool   // part of it could not be read: nothing is written any more
-	unkept   bool          // it is itself made from a copy: no copy is made before a migration
+	opened   atomic.Pointer[opened] // what the connection opened, to notice when something else takes its place
+	made     atomic.Int64           // connections
+	patience time.Duration          // how long to wait for another window that is writing
+	damaged  atomic.Bool            // part of it could not be read: nothing is written any more
+	unkept   bool                   // it is itself made from a copy: no copy is made before a migration
 	seen     seen
 }
 
@@ -75,7 +72,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.db = sql.OpenDB(counting{connector, &s.made})
+	s.db = sql.OpenDB(windows{connector, s})
 	// One connection, kept for good: a second would wait for the first's lock.
 	s.db.SetMaxOpenConns(1)
 	defer func() {
@@ -85,9 +82,6 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	}()
 	if err := s.migrate(ctx); err != nil {
 		return misshapen(err)
-	}
-	if s.file, err = os.Stat(s.path); err != nil {
-		return err
 	}
 	if err := s.sweepUp(ctx); err != nil {
 		return err
@@ -123,8 +117,10 @@ func (s *Store) Close() error {
 // Path returns the data file's absolute path.
 func (s *Store) Path() string { return s.path }
 
-// read runs do in a transaction that sees one moment of the file.
+// read runs do in a transaction that sees one moment of the file. It reads on in a
+// file that was moved away: all that was shown as saved is there.
 func (s *Store) read(ctx context.Context, do func(tx *sql.Tx) error) error {
+	_ = s.mend(ctx) // where that does not come about, the log that is open can be read all the same
 	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return known(err)
@@ -144,10 +140,7 @@ func (s *Store) met(err error) error {
 
 // write runs do in a transaction that is on disk when write returns nil.
 func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	if s.damaged.Load() {
-		return model.ErrDamaged
-	}
-	if err := s.inPlace(); err != nil {
+	if err := s.ready(ctx); err != nil {
 		return err
 	}
 	conn, err := s.db.Conn(ctx)
@@ -181,6 +174,7 @@ func (s *Store) inTurn(ctx context.Context, try func() error) error {
 		}
 		select {
 		case <-ctx.Done():
+			return ctx.Err()
 		case <-time.After(turn/2 + rand.N(turn)):
 		}
 	}
@@ -206,19 +200,4 @@ func (s *Store) begin(ctx context.Context, conn *sql.Conn) (tx *sql.Tx, err erro
 		return nil, errors.Join(err, tx.Rollback())
 	}
 	return tx, nil
-}
-
-// inPlace returns [model.ErrMoved] when the open file no longer stands at its
-// path: SQLite would go on writing to it, and nobody would find it again.
-func (s *Store) inPlace() error {
-	file, err := os.Stat(s.path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: %w", model.ErrMoved, err)
-	case err != nil:
-		return fmt.Errorf("%w: %w", model.ErrReadOnly, err)
-	case !os.SameFile(file, s.file):
-		return fmt.Errorf("%w: %s", model.ErrMoved, filepath.Base(s.path))
-	}
-	return nil
 }
