@@ -301,10 +301,8 @@ func TestCopyHoldsEverything(t *testing.T) {
 // file that opens.
 func TestOpenWithTheBeginningOfALog(t *testing.T) {
 	for name, cut := range map[string]func(log []byte) []byte{
-		"begun":   func(log []byte) []byte { return log[:logHeader] },
-		"torn":    func(log []byte) []byte { return log[:logHeader/2] },
-		"zeroed":  func(log []byte) []byte { return append(make([]byte, logHeader), log[logHeader:]...) },
-		"flipped": func(log []byte) []byte { log[17] ^= 4; return log },
+		"begun": func(log []byte) []byte { return log[:logHeader] },
+		"torn":  func(log []byte) []byte { return log[:logHeader/2] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, at, goal := begun(t)
@@ -313,7 +311,7 @@ func TestOpenWithTheBeginningOfALog(t *testing.T) {
 			want := dump(t, s)
 			_, _, err := s.AddMilestone(context.Background(), at, goal.ID, model.Milestone{Title: "Not in the file yet"})
 			must(t, err)
-			path := copied(t, s.Path(), "-wal", "-shm")
+			path := copied(t, s.Path(), "-wal") // whose index would tell of more
 			log, err := os.ReadFile(path + "-wal")
 			must(t, err)
 			must(t, os.WriteFile(path+"-wal", cut(log), 0o600))
