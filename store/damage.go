@@ -28,7 +28,7 @@ func Replace(ctx context.Context, file, from string, now func() time.Time) (kept
 }
 
 func replace(ctx context.Context, file, from string, now func() time.Time) (string, error) {
-	file, err := prepare(file)
+	file, _, err := prepare(file)
 	if err != nil {
 		return "", err
 	}
