@@ -54,7 +54,7 @@ func foreign(t *testing.T, path, settings, statements string) {
 
 // copied copies a database with those of its companions, as a crash or a
 // backup would leave them, and returns the copy's path.
-func copied(t *testing.T, path string, companions ...string) string {
+func copied(t testing.TB, path string, companions ...string) string {
 	t.Helper()
 	to := newFile(t)
 	for _, suffix := range append([]string{""}, companions...) {
@@ -301,9 +301,9 @@ func TestCopyHoldsEverything(t *testing.T) {
 // file that opens.
 func TestOpenWithTheBeginningOfALog(t *testing.T) {
 	for name, cut := range map[string]func(log []byte) []byte{
-		"begun":   func(log []byte) []byte { return log[:logHeader] },
-		"torn":    func(log []byte) []byte { return log[:logHeader/2] },
-		"zeroed":  func(log []byte) []byte { return append(make([]byte, logHeader), log[logHeader:]...) },
+		"begun":   func(log []byte) []byte { return log[:walHeader] },
+		"torn":    func(log []byte) []byte { return log[:walHeader/2] },
+		"zeroed":  func(log []byte) []byte { return append(make([]byte, walHeader), log[walHeader:]...) },
 		"flipped": func(log []byte) []byte { log[17] ^= 4; return log },
 	} {
 		t.Run(name, func(t *testing.T) {

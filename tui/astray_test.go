@@ -8,7 +8,6 @@ import (
 	"waymark/store"
 )
 
-
 // A file that is moved away while a window is open is told at the next look, and
 // More puts it back: what could not be saved can be tried again, and all is in the
 // file.
