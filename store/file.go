@@ -28,30 +28,41 @@ func init() {
 }
 
 // prepare makes the folder and the empty file where there are none and never was
-// one, and returns the file's absolute path with links followed.
-func prepare(ctx context.Context, path string) (string, error) {
-	path, err := filepath.Abs(path)
+// one, and returns the file's absolute path with links followed, and whether it
+// made it.
+func prepare(ctx context.Context, path string) (real string, made bool, err error) {
+	path, err = filepath.Abs(path)
 	if err != nil {
-		return path, err
+		return path, false, err
 	}
 	_, err = os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if path, err = placeOf(path); err != nil {
-			return path, err
+			return path, false, err
 		}
 		if err := missing(ctx, path); err != nil {
-			return path, err
+			return path, false, err
 		}
-		err = create(path)
+		made, err = create(path)
+	}
+	if err == nil {
+		real, err = filepath.EvalSymlinks(path)
 	}
 	if err != nil {
-		return path, unwritable(err)
+		return path, false, unwritable(err)
 	}
-	real, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return path, unwritable(err)
+	return real, made, nil
+}
+
+// unmake removes a file that was made just now and did not come to be more, unless
+// another window has it open.
+func unmake(path string) {
+	if is, sure := inUse(path); is || !sure {
+		return
 	}
-	return real, nil
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		os.Remove(path + suffix)
+	}
 }
 
 // placeOf returns the absolute path of a file with links followed, also where the
@@ -83,18 +94,18 @@ func placeOf(path string) (string, error) {
 // create makes an empty file that only its owner can read, so that nothing
 // SQLite puts beside it is readable by others either. Folders that exist keep
 // their modes.
-func create(path string) error {
+func create(path string) (made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+		return false, err
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil // another window made it just now
+		return false, nil // another window made it just now
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
-	return f.Close()
+	return true, f.Close()
 }
 
 // header is what tells whose file it is.

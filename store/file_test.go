@@ -301,8 +301,8 @@ func TestCopyHoldsEverything(t *testing.T) {
 // file that opens.
 func TestOpenWithTheBeginningOfALog(t *testing.T) {
 	for name, cut := range map[string]func(log []byte) []byte{
-		"begun": func(log []byte) []byte { return log[:logHeader] },
-		"torn":  func(log []byte) []byte { return log[:logHeader/2] },
+		"begun": func(log []byte) []byte { return log[:walHeader] },
+		"torn":  func(log []byte) []byte { return log[:walHeader/2] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, at, goal := begun(t)

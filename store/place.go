@@ -190,7 +190,7 @@ func joinable(ctx context.Context, path string) error {
 	if err != nil || p.file.Size() == 0 || p.log != nil && p.index != nil {
 		return nil // what is wrong with the file, connecting tells
 	}
-	if is, sure := held(path); is {
+	if is, sure := inUse(path); is {
 		return model.ErrBusy
 	} else if sure {
 		return nil

@@ -37,8 +37,8 @@ func (s *Store) putBack(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer spare.drop()       // which is its other name by then
-	_ = s.bringIn(ctx, conn) // so that the file is whole where it is now, if it still is
+	defer spare.drop()                                // which is its other name by then
+	_ = s.bringIn(ctx, conn)                          // so that the file is whole where it is now, if it still is
 	for _, suffix := range []string{"-wal", "-shm"} { // SQLite would take them for the copy's
 		if err := os.Remove(s.path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return unwritable(err)

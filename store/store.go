@@ -52,12 +52,15 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if now == nil {
 		now = time.Now
 	}
-	path, err := prepare(ctx, path)
+	path, made, err := prepare(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
 	s := &Store{path: path, now: now, patience: patience}
 	if err := retryBusy(ctx, func() error { return s.connect(ctx) }); err != nil {
+		if made {
+			unmake(path)
+		}
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
 	return s, nil

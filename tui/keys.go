@@ -336,6 +336,8 @@ func (a *app) common(id string) tea.Cmd {
 		}
 	case doHide:
 		a.hidden = true
+	case doPutBack:
+		return a.putBack()
 	case doClose:
 		return a.leave()
 	}

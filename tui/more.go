@@ -21,6 +21,7 @@ const (
 	doHelp     = "@help"
 	doClose    = "@close"
 	doHide     = "@hide"
+	doPutBack  = "@putback"
 
 	doEnter = "@enter" // of the focused row
 	doSpace = "@space"
@@ -45,6 +46,7 @@ func (sh *shared) common() []action {
 	if sh.home.Last.ID != 0 {
 		list = append(list, sh.undoAction())
 	}
+	list = append(list, sh.offerPutBack()...)
 	return append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
 		action{id: doHistory, text: "See what changed", also: "history undo redo do again take back who did what"},

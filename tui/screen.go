@@ -52,6 +52,7 @@ type Store interface {
 	Compare(ctx context.Context, path string) (model.Difference, error)
 	Restore(ctx context.Context, at model.At, path string) (model.Restored, error)
 	SaveCopy(ctx context.Context, folder string) (string, error)
+	PutBack(ctx context.Context) error
 	Upkeep(ctx context.Context) (string, error)
 
 	SaveDraft(ctx context.Context, d model.Draft) (int64, error)
@@ -79,6 +80,7 @@ type shared struct {
 	touched  time.Time // when the latest key came
 	arrived  time.Time // when what another window did came to be shown last
 	trouble  string    // what was said last of something that went wrong
+	away     error     // the file does not stand in its place: that it was moved, or nil
 	height   int       // of the window, in lines
 
 	newcomers newcomers

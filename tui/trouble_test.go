@@ -171,7 +171,7 @@ func TestWhatCannotBeSavedIsNotShownAsSaved(t *testing.T) {
 		model.ErrFull:     "There is no room left on this computer. The last change is not saved. Your older notes are safe.",
 		model.ErrReadOnly: "The file cannot be changed, so the last change is not saved.",
 		model.ErrBusy:     "Another program holds the file",
-		model.ErrMoved:    "The file was moved or replaced",
+		model.ErrMoved:    "Another file has taken the place of yours, so the last change is not saved.",
 		errors.New("odd"): "Something went wrong, so the last change is not saved.",
 	} {
 		r := demoRig(t, 80, 24)

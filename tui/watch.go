@@ -58,6 +58,7 @@ func (a *app) look() tea.Cmd {
 // cannot be read the next key tells.
 func (a *app) heard(msg newsMsg) tea.Cmd {
 	again := a.later(lookEvery, lookMsg{})
+	a.missing(msg.err)
 	if msg.err != nil || !msg.news.Any {
 		return again
 	}

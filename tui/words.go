@@ -33,6 +33,9 @@ const (
 // problem says in plain words what went wrong: what happened, that the data is
 // safe, and what to do.
 func (sh *shared) problem(err error) string {
+	if errors.Is(err, model.ErrMoved) {
+		sh.away = err
+	}
 	sh.trouble = sh.problemWords(err)
 	return sh.trouble
 }
@@ -76,7 +79,7 @@ func (sh *shared) problemWords(err error) string {
 	case errors.Is(err, model.ErrBusy):
 		return "Another program holds the file, so the last change is not saved yet. Your older notes are safe. Close the other program, then try again."
 	case errors.Is(err, model.ErrMoved):
-		return "The file was moved or replaced, so the last change is not saved. What you see stays here. Close Waymark and start it again."
+		return awayWords(err, lastUnsaved)
 	case errors.Is(err, model.ErrDamaged):
 		return "Part of the file could not be read. Nothing more was written to it. Close Waymark and keep a copy of the file."
 	}

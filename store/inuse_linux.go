@@ -8,10 +8,10 @@ import (
 	"modernc.org/sqlite"
 )
 
-// held reports whether any window has the file at a path open, and whether it
+// inUse reports whether any window has the file at a path open, and whether it
 // could find out so cheaply: every connection in use holds a lock on the file's
 // shared bytes (https://www.sqlite.org/lockingv3.html).
-func held(path string) (is, sure bool) {
+func inUse(path string) (is, sure bool) {
 	if !sqlite.OFDLockingEnabled() {
 		return false, false // closing the file would drop SQLite's locks on it
 	}
