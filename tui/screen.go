@@ -73,6 +73,10 @@ type shared struct {
 	demo     bool  // these are made-up examples
 	real     Store // while examples are shown from the welcome: the person's own file
 
+	places     func() []model.Place // where copies can be kept; not to be called from Update
+	homeFolder string               // what "~" stands for in a path
+	upkeep     upkeep
+
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check
