@@ -134,12 +134,17 @@ func (c Change) String() string {
 	return s
 }
 
-// Maker names whoever made the change: "Ben", or "someone who was removed".
+// Maker names whoever made the change: "Ben", "someone who was removed", or
+// "someone" who brought back a copy while nobody was known, for the file could not
+// be opened.
 func (c Change) Maker() string {
-	if c.By == "" {
-		return "someone who was removed"
+	switch {
+	case c.By != "":
+		return c.By
+	case c.Kind == KindRestore && c.ByID == 0:
+		return "someone"
 	}
-	return c.By
+	return "someone who was removed"
 }
 
 // Back reports whether the change took something back, and did not do again what

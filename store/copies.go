@@ -204,6 +204,7 @@ func (s *Store) upkeep(ctx context.Context) (path string, err error) {
 		}
 		return "", err
 	}
+	clearUnfinished(filepath.Dir(s.path)) // what is left of what was to take its place
 	now, folder := s.now(), copiesOf(s.path)
 	copies := namedIn(folder, now.Location())
 	for i := range copies {

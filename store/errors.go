@@ -66,6 +66,16 @@ func unreadable(err error) error {
 	return known(err)
 }
 
+// misshapen is known for a file that is opened: where its tables are not as its
+// version says, SQLite does not find what it is asked for.
+func misshapen(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code()&0xff == lib.SQLITE_ERROR {
+		return fmt.Errorf("%w: %w", model.ErrDamaged, err)
+	}
+	return known(err)
+}
+
 // unwritable says what an error of the file system means where the data file
 // or its folder was to be made or found.
 func unwritable(err error) error {

@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -29,15 +27,21 @@ func init() {
 	_, _ = sqlite.OFDLocking(true)
 }
 
-// prepare makes the folder and the empty file where there are none, and
-// returns the file's absolute path with links followed.
-func prepare(path string) (string, error) {
+// prepare makes the folder and the empty file where there are none and never was
+// one, and returns the file's absolute path with links followed.
+func prepare(ctx context.Context, path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return path, err
 	}
 	_, err = os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		if path, err = placeOf(path); err != nil {
+			return path, err
+		}
+		if err := missing(ctx, path); err != nil {
+			return path, err
+		}
 		err = create(path)
 	}
 	if err != nil {
@@ -48,6 +52,32 @@ func prepare(path string) (string, error) {
 		return path, unwritable(err)
 	}
 	return real, nil
+}
+
+// placeOf returns the absolute path of a file with links followed, also where the
+// file is not there any more or never was.
+func placeOf(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path, err
+	}
+	for range 40 { // as many links as Linux follows
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			return real, nil
+		}
+		to, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		path = to
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(folder, filepath.Base(path))
+	}
+	return path, nil
 }
 
 // create makes an empty file that only its owner can read, so that nothing
@@ -118,19 +148,12 @@ func plainlyOurs(path string, size int64) bool {
 	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 || !sqlite.OFDLockingEnabled() {
 		return false
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	var b [100]byte // https://www.sqlite.org/fileformat2.html, section 1.3
-	if _, err := io.ReadFull(f, b[:]); err != nil || string(b[:16]) != "SQLite format 3\x00" {
-		return false
-	}
-	pageSize, pages := int64(binary.BigEndian.Uint16(b[16:])), int64(binary.BigEndian.Uint32(b[28:]))
-	h := header{application: binary.BigEndian.Uint32(b[68:]), version: int(binary.BigEndian.Uint32(b[60:]))}
-	return h.application == applicationID && h.version > 0 && h.check() == nil && pageSize*pages == size
+	b := headOf(path)
+	return b.fits() && b.ours() && b.version() > 0 && b.version() <= latest() && b.length() == size
 }
+
+// immutable are the settings for a file that nobody writes to while it is read.
+func immutable() url.Values { return url.Values{"immutable": {"1"}} }
 
 // traces describes the file and its companions well enough to see that
 // somebody wrote.
@@ -148,14 +171,14 @@ func traces(path string) string {
 func lookSafely(ctx context.Context, path string) error {
 	log, err := os.Stat(path + "-wal")
 	if err != nil || log.Size() == 0 {
-		return look(ctx, path, url.Values{"immutable": {"1"}})
+		return look(ctx, path, immutable())
 	}
 	if _, err := os.Stat(path + "-shm"); err == nil {
 		return look(ctx, path, url.Values{"readonly_shm": {"1"}})
 	}
 	// A log without its index: reading it makes an index file, so the file alone
 	// must not already say that it is another's.
-	if err := look(ctx, path, url.Values{"immutable": {"1"}}); err != nil {
+	if err := look(ctx, path, immutable()); err != nil {
 		return err
 	}
 	return look(ctx, path, url.Values{})
@@ -179,7 +202,13 @@ func look(ctx context.Context, path string, how url.Values) (err error) {
 	if err != nil {
 		return unreadable(err)
 	}
-	return h.check()
+	if err := h.check(); err != nil || h.version < latest() {
+		return err
+	}
+	// What is read whenever it is opened: then damage to it is known before anything
+	// that is in a log is written to the file.
+	var last, kept int64
+	return known(tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(id), 0) FROM change), (SELECT count(*) FROM setting)`).Scan(&last, &kept))
 }
 
 // headerOf reads the header. Of another application's file it reads no more

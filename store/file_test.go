@@ -53,7 +53,7 @@ func foreign(t *testing.T, path, settings, statements string) {
 
 // copied copies a database with those of its companions, as a crash or a
 // backup would leave them, and returns the copy's path.
-func copied(t *testing.T, path string, companions ...string) string {
+func copied(t testing.TB, path string, companions ...string) string {
 	t.Helper()
 	to := newFile(t)
 	for _, suffix := range append([]string{""}, companions...) {

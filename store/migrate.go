@@ -42,6 +42,9 @@ func (s *Store) migrate(ctx context.Context) error {
 	for copied, done := s.unkept, false; !done; {
 		if done, err = s.migrateOnce(ctx, conn, copied); errors.Is(err, errUncopied) {
 			copied = true
+			if err = sound(ctx, conn); err != nil { // a copy has indexes of its own
+				return fmt.Errorf("migrate: %w", err)
+			}
 			_, err = s.copyFirst(ctx, conn, model.BeforeUpdate, func() error { return nil }, func(tx *sql.Tx) error {
 				_, err := s.step(ctx, tx, copied)
 				return err

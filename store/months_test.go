@@ -29,7 +29,7 @@ func lived(t *testing.T) (s *Store, at model.At, goal model.Goal, c *calendar) {
 	return s, at, goal, c
 }
 
-func goalNow(t *testing.T, s *Store, id int64) model.Goal {
+func goalNow(t testing.TB, s *Store, id int64) model.Goal {
 	t.Helper()
 	g, err := s.Goal(context.Background(), id)
 	must(t, err)

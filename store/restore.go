@@ -338,11 +338,7 @@ func (s *staged) follow(ctx context.Context, at model.At, before connected) erro
 func (s *staged) sign(ctx context.Context, at model.At, given map[string]int64) error {
 	return s.write(ctx, func(tx *sql.Tx) error {
 		for table, seq := range given {
-			err := run(ctx, tx, `UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1`, table, seq)
-			if err == nil {
-				err = run(ctx, tx, `INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)`, table, seq)
-			}
-			if err != nil {
+			if err := giveNoMore(ctx, tx, table, seq); err != nil {
 				return err
 			}
 		}
@@ -355,4 +351,13 @@ func (s *staged) sign(ctx context.Context, at model.At, given map[string]int64) 
 		}
 		return set(ctx, tx, settingRestored, uuid.NewString())
 	})
+}
+
+// giveNoMore keeps a table from giving an id again, up to the last one it gave.
+func giveNoMore(ctx context.Context, tx *sql.Tx, table string, last int64) error {
+	err := run(ctx, tx, `UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1`, table, last)
+	if err == nil {
+		err = run(ctx, tx, `INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)`, table, last)
+	}
+	return err
 }

@@ -54,7 +54,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if now == nil {
 		now = time.Now
 	}
-	path, err := prepare(path)
+	path, err := prepare(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
@@ -68,7 +68,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 // connect looks at the file, opens it and brings it to the newest shape.
 // Nothing of it stays when it returns an error.
 func (s *Store) connect(ctx context.Context) (err error) {
-	if err := peek(ctx, s.path); err != nil {
+	if err := examine(ctx, s.path); err != nil {
 		return err
 	}
 	connector, err := sqlite.NewConnector(uri(s.path, connection()))
@@ -84,7 +84,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 		}
 	}()
 	if err := s.migrate(ctx); err != nil {
-		return known(err)
+		return misshapen(err)
 	}
 	if s.file, err = os.Stat(s.path); err != nil {
 		return err
@@ -92,7 +92,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err := s.sweepUp(ctx); err != nil {
 		return err
 	}
-	return known(s.lookAround(ctx))
+	return misshapen(s.lookAround(ctx))
 }
 
 // retryBusy tries again for as long as patience lasts while another window
@@ -130,7 +130,16 @@ func (s *Store) read(ctx context.Context, do func(tx *sql.Tx) error) error {
 		return known(err)
 	}
 	defer tx.Rollback()
-	return known(do(tx))
+	return s.met(do(tx))
+}
+
+// met is [known] for what the open file was read or changed with. Once part of it
+// could not be read, nothing is written to it any more.
+func (s *Store) met(err error) error {
+	if err = known(err); errors.Is(err, model.ErrDamaged) {
+		s.damaged.Store(true)
+	}
+	return err
 }
 
 // write runs do in a transaction that is on disk when write returns nil.
@@ -152,10 +161,10 @@ func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
 	}
 	defer tx.Rollback()
 	if err := do(tx); err != nil {
-		return known(err)
+		return s.met(err)
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", known(err))
+		return fmt.Errorf("commit: %w", s.met(err))
 	}
 	return nil
 }
