@@ -176,7 +176,7 @@ func (c *command) restore(ctx context.Context, b bringing) error {
 		return err
 	})
 	if unusable || errors.Is(err, model.ErrGone) || isFileError(err) && errors.Is(err, model.ErrDamaged) {
-		return c.putInPlace(ctx, path, b)
+		return c.putInPlace(ctx, path, b, err)
 	}
 	return err
 }
@@ -214,8 +214,9 @@ func (c *command) bring(ctx context.Context, st *store.Store, path string, b bri
 	})
 }
 
-// putInPlace puts the copy in the place of a file that cannot be used.
-func (c *command) putInPlace(ctx context.Context, path string, b bringing) error {
+// putInPlace puts the copy in the place of a file that cannot be used; why says
+// what is wrong with it, nil where there never was one.
+func (c *command) putInPlace(ctx context.Context, path string, b bringing, why error) error {
 	from := store.CopyAt(ctx, path, c.now)
 	if from.Err != nil {
 		return plain.CopyError{Path: path, Err: from.Err}
@@ -223,7 +224,7 @@ func (c *command) putInPlace(ctx context.Context, path string, b bringing) error
 	dates := model.Dates{Today: model.DayOf(c.now())}
 	if !b.yes {
 		return c.print(func(w io.Writer) error {
-			plain.InPlace(w, from, dates)
+			plain.InPlace(w, from, why == nil || errors.Is(why, model.ErrGone), dates)
 			return nil
 		})
 	}

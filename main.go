@@ -140,7 +140,11 @@ func (c *command) open(ctx context.Context) error {
 		return nil
 	}
 	tui.WarmUp()
-	st, trouble := c.openFile(ctx)
+	var trouble error
+	st, err := store.Open(ctx, c.file, c.now)
+	if err != nil {
+		trouble = fileError{err}
+	}
 	if trouble != nil && !errors.Is(trouble, model.ErrDamaged) && !errors.Is(trouble, model.ErrGone) {
 		return trouble
 	}
@@ -150,18 +154,6 @@ func (c *command) open(ctx context.Context) error {
 	}
 	fmt.Fprintln(c.out, plain.Goodbye)
 	return nil
-}
-
-// openFile opens the data file. A new one is not made where copies of one stand.
-func (c *command) openFile(ctx context.Context) (*store.Store, error) {
-	if err := c.gone(ctx); err != nil {
-		return nil, fileError{err}
-	}
-	st, err := store.Open(ctx, c.file, c.now)
-	if err != nil {
-		return nil, fileError{err}
-	}
-	return st, nil
 }
 
 // demo shows made-up examples, on the screens or as today's list.
@@ -290,10 +282,8 @@ func (c *command) with(ctx context.Context, wrong error, do func(plain.Desk) err
 func (c *command) withStore(ctx context.Context, wrong error, do func(*store.Store) error) error {
 	var st *store.Store
 	closed := func() error { return nil }
-	if err := c.gone(ctx); err != nil {
-		return fileError{err}
-	}
-	if _, err := os.Stat(c.file); !errors.Is(err, os.ErrNotExist) {
+	if c.there(ctx) {
+		var err error
 		if st, err = store.Open(ctx, c.file, c.now); err != nil {
 			return fileError{err}
 		}
@@ -303,6 +293,19 @@ func (c *command) withStore(ctx context.Context, wrong error, do func(*store.Sto
 		return fmt.Errorf("%w: %w", wrong, err)
 	}
 	return nil
+}
+
+// there reports whether there is a data file, or was one: its log or a copy of it
+// is left.
+func (c *command) there(ctx context.Context) bool {
+	for _, path := range []string{c.file, c.file + "-wal"} {
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			return true
+		}
+	}
+	list, err := store.Copies(ctx, c.file, c.now)
+	_, has := model.Newest(list)
+	return has || err != nil
 }
 
 // sit returns the desk of a file, on which days are told as whoever is at the

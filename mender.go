@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -74,26 +73,6 @@ func (m *mender) close() error {
 		return nil
 	}
 	return m.st.Close()
-}
-
-// gone returns [model.ErrGone] when the data file is not there, or empty, while
-// copies of it are.
-func (c *command) gone(ctx context.Context) error {
-	info, err := os.Stat(c.file)
-	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if log, err := os.Stat(c.file + "-wal"); err == nil && log.Size() > 0 {
-		return nil
-	}
-	list, err := store.Copies(ctx, c.file, c.now)
-	if err != nil {
-		return err
-	}
-	if _, has := model.Newest(list); has {
-		return model.ErrGone
-	}
-	return nil
 }
 
 // whole is the whole path of one that was typed.

@@ -130,14 +130,18 @@ func HowToBring(w io.Writer, path string) {
 	fmt.Fprintf(w, "Nothing was changed. To bring it back, run:\n  waymark restore %s --yes\nAs it is now, all is kept as a copy first.\n", quotedPath(path))
 }
 
-// InPlace says what is in a copy that can take the place of a file that cannot be
-// used, and how.
-func InPlace(w io.Writer, from model.Copy, dates model.Dates) {
+// InPlace says what is in a copy that can take the place of a file that is gone or
+// cannot be used, and how.
+func InPlace(w io.Writer, from model.Copy, gone bool, dates model.Dates) {
 	fmt.Fprintf(w, "%s. %s\n", model.Capital(from.Called(dates)), from.Words())
 	if last := from.LastDone(dates); last != "" {
 		fmt.Fprintln(w, last)
 	}
-	fmt.Fprintf(w, "Your file cannot be read, so it cannot be held against this copy.\nNothing was changed. To open the copy instead, run:\n  waymark restore %s --yes\nThe file as it is will be kept beside it.\n", quotedPath(from.Path))
+	words := "Part of your file cannot be read, so it cannot be held against this copy. It will be kept as it is."
+	if gone {
+		words = "There is no file to hold this copy against."
+	}
+	fmt.Fprintf(w, "%s\nNothing was changed. To open the copy, run:\n  waymark restore %s --yes\n", words, quotedPath(from.Path))
 }
 
 // quotedPath is a path as the shell takes it, where it holds a space.
