@@ -90,8 +90,11 @@ func TestAFolderThatCannotBeWrittenTo(t *testing.T) {
 		r.play(">folder", "=~/Copies", ">"+row, "enter")
 		r.sees("There is no room there for a copy. Your file is safe.")
 	}
-	if got, want := r.a.sh.path(" ~/Copies "), filepath.Join("/home/ben", "Copies"); got != want {
-		t.Errorf("~ stands for %q, want %q", got, want)
+	own := r.a.sh.homeFolder
+	for typed, want := range map[string]string{" ~/Copies ": filepath.Join(own, "Copies"), "~": own, "Copies": filepath.Join(own, "Copies"), own + "/x/../y": filepath.Join(own, "y"), "~ben": filepath.Join(own, "~ben")} {
+		if got := r.a.sh.path(typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
 	}
 }
 

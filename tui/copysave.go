@@ -128,16 +128,17 @@ func (s *saveCopy) into(row, folder string) ask {
 	}
 }
 
-// path is the whole path of one that was typed.
+// path is the whole path of one that was typed: where it does not begin at the
+// top, or begins with "~", it is in the person's own folder.
 func (sh *shared) path(typed string) string {
 	typed = strings.TrimSpace(typed)
+	if filepath.IsAbs(typed) {
+		return filepath.Clean(typed)
+	}
 	if rest, ok := strings.CutPrefix(typed, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
-		typed = sh.homeFolder + rest
+		typed = rest
 	}
-	if whole, err := filepath.Abs(typed); err == nil {
-		return whole
-	}
-	return typed
+	return filepath.Join(sh.homeFolder, typed)
 }
 
 // copyTold says what became of a copy, and where a file is.

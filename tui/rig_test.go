@@ -128,7 +128,8 @@ func rigWith(t *testing.T, st Store, o Options, w, h int) *rig {
 	t.Helper()
 	r := &rig{t: t, store: st, now: monday, press: monday}
 	o.Now = func() time.Time { return r.now }
-	o.Env = func(name string) string { return map[string]string{"LANG": "C.UTF-8", "HOME": "/home/ben"}[name] }
+	at := t.TempDir()
+	o.Env = func(name string) string { return map[string]string{"LANG": "C.UTF-8", "HOME": at}[name] }
 	r.a = newApp(context.Background(), st, o)
 	r.a.pressed = func() time.Time { r.press = r.press.Add(time.Second); return r.press }
 	r.a.later = func(_ time.Duration, msg tea.Msg) tea.Cmd {

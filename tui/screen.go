@@ -74,7 +74,7 @@ type shared struct {
 	real     Store // while examples are shown from the welcome: the person's own file
 
 	places     func() []model.Place // where copies can be kept; not to be called from Update
-	homeFolder string               // what "~" stands for in a path
+	homeFolder string               // of the person's account
 	upkeep     upkeep
 
 	// examples opens a store of made-up people.

@@ -46,8 +46,7 @@ func (a *app) tend() tea.Cmd {
 
 // remarks reports whether there is something to tell, and nothing else to be read.
 func (a *app) remarks() bool {
-	read := a.note == "" || a.pressed().Sub(a.sh.touched) >= pause && !a.troubled()
-	return a.sh.upkeep.remark != "" && read
+	return a.sh.upkeep.remark != "" && (a.note == "" || !a.troubled() && a.pressed().Sub(a.sh.touched) >= pause)
 }
 
 // tended takes in what looking after the file came to. That no copy could be made
