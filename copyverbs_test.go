@@ -256,3 +256,12 @@ func TestADamagedFileIsLeftBehind(t *testing.T) {
 		t.Error("the damaged file was changed")
 	}
 }
+
+// What is switched off in anyone's record keeps a copy from being brought back.
+func TestRestoreIsSwitchedOff(t *testing.T) {
+	t.Parallel()
+	home, env := household(t)
+	tells(t, home, env, 0, "Saved", "backup")
+	tells(t, home, env, exitWrong, "^This is switched off for Dana: change the plan\\. Nothing was changed\\.\nIf someone else is here, add --by and their name\\.", "restore", "1", "--yes", "--by", "Dana")
+	tells(t, home, env, 0, "is back", "restore", "1", "--yes", "--by", "Ben")
+}

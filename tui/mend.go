@@ -68,13 +68,10 @@ func (a *app) mending() *mendScreen {
 
 // mend goes to that screen once nothing that is typed would be lost by it.
 func (a *app) mend() tea.Cmd {
-	switch {
-	case a.sh.demo:
-		return nil
-	case a.typed() || a.mender == nil:
-		if !a.sh.upkeep.said {
-			a.sh.upkeep.said = true
-			a.sh.upkeep.remark = "Part of the file could not be read. Nothing more is written to it. What is typed stays here until you leave it."
+	if u := &a.sh.upkeep; a.typed() || a.mender == nil {
+		if !u.said {
+			u.said = true
+			u.remark = "Part of the file could not be read. Nothing more is written to it. What is typed stays here until you leave it."
 		}
 		return nil
 	}

@@ -30,7 +30,7 @@ func TestADamagedFileOffersTheNewestCopy(t *testing.T) {
 func TestWhatCouldBeReadIsOpened(t *testing.T) {
 	r := brokenRig(t, "damaged", 80, 30)
 	r.keys("2")
-	r.sees("Who is at the computer now?", "We opened the copy from today, 9:30.")
+	r.sees("Who is at the computer now?", "We opened what could be read of the file. The damaged file is kept as waymark.db.damaged.")
 }
 
 func TestAnotherCopyIsOpened(t *testing.T) {

@@ -40,7 +40,7 @@ func (a *app) look() tea.Cmd {
 	switch {
 	case a.busy:
 		return again
-	case a.sh.upkeep.damaged && a.mending() == nil:
+	case a.sh.upkeep.damaged && a.mending() == nil && !a.sh.demo:
 		return tea.Batch(again, a.mend())
 	case a.elsewhere.Any:
 		return tea.Batch(again, a.refresh())

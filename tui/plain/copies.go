@@ -168,8 +168,11 @@ func BroughtBack(w io.Writer, r model.Restored, dates model.Dates) {
 // where that is kept.
 func Opened(from model.Copy, kept string, dates model.Dates) string {
 	words := "We opened " + from.Called(dates) + "."
-	if from.Path == "" {
+	switch {
+	case from.Path == "":
 		words = "This is a new, empty file."
+	case from.Reason == model.Rescued:
+		words = "We opened what could be read of the file."
 	}
 	if kept != "" {
 		words += " The damaged file is kept as " + model.Clean(filepath.Base(kept), false) + "."
