@@ -148,7 +148,7 @@ func (c *command) open(ctx context.Context) error {
 	if trouble != nil && !errors.Is(trouble, model.ErrDamaged) && !errors.Is(trouble, model.ErrGone) {
 		return trouble
 	}
-	m := &mender{c: c, st: st}
+	m := newMender(ctx, c, st)
 	if err := errors.Join(c.screens(ctx, m, trouble), m.close()); err != nil {
 		return err
 	}

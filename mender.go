@@ -17,6 +17,15 @@ type mender struct {
 	c  *command
 	mu sync.Mutex   // what is read of a damaged file is read before it is replaced
 	st *store.Store // nil while the file cannot be used
+
+	ended context.Context // nobody waits for what is read any more
+	end   context.CancelFunc
+}
+
+func newMender(ctx context.Context, c *command, st *store.Store) *mender {
+	m := &mender{c: c, st: st}
+	m.ended, m.end = context.WithCancel(ctx)
+	return m
 }
 
 // Copies implements [tui.Mender].
@@ -28,6 +37,9 @@ func (m *mender) Copies(ctx context.Context, folders ...string) ([]model.Copy, e
 func (m *mender) Rescue(ctx context.Context) (model.Copy, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(m.ended, stop)()
 	if err := m.let(); err != nil {
 		return model.Copy{}, err
 	}
@@ -67,6 +79,7 @@ func (m *mender) let() error {
 
 // close closes the file, when it is open.
 func (m *mender) close() error {
+	m.end()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.st == nil {
