@@ -46,8 +46,13 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func codeOf(err error) int {
 	var match plain.MatchError
 	var file fileError
+	var copied plain.CopyError
 	switch {
 	case errors.Is(err, plain.ErrUntold), errors.Is(err, model.ErrNotAllowed):
+		return exitWrong
+	case errors.As(err, &copied) && !copied.Saves && errors.Is(err, os.ErrNotExist):
+		return exitMatch
+	case errors.As(err, &copied):
 		return exitWrong
 	case errors.As(err, &match):
 		return exitMatch
@@ -55,7 +60,7 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.Is(err, model.ErrBusy):
 		return exitBusy
-	case errors.As(err, &file), errors.Is(err, model.ErrDamaged):
+	case errors.As(err, &file), errors.Is(err, model.ErrDamaged), errors.Is(err, model.ErrGone):
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
@@ -73,6 +78,12 @@ type fileError struct{ err error }
 
 func (e fileError) Error() string { return "open the data file: " + e.err.Error() }
 func (e fileError) Unwrap() error { return e.err }
+
+// isFileError reports whether the data file could not be opened.
+func isFileError(err error) bool {
+	var file fileError
+	return errors.As(err, &file)
+}
 
 // command is one run of the program: where it reads and writes.
 type command struct {
@@ -129,11 +140,16 @@ func (c *command) open(ctx context.Context) error {
 		return nil
 	}
 	tui.WarmUp()
+	var trouble error
 	st, err := store.Open(ctx, c.file, c.now)
 	if err != nil {
-		return fileError{err}
+		trouble = fileError{err}
 	}
-	if err := errors.Join(c.screens(ctx, st, false), st.Close()); err != nil {
+	if trouble != nil && !errors.Is(trouble, model.ErrDamaged) && !errors.Is(trouble, model.ErrGone) {
+		return trouble
+	}
+	m := newMender(ctx, c, st)
+	if err := errors.Join(c.screens(ctx, m, trouble), m.close()); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.out, plain.Goodbye)
@@ -148,7 +164,7 @@ func (c *command) demo(ctx context.Context) error {
 	}
 	defer clean()
 	if onTerminal() {
-		return c.screens(ctx, st, true)
+		return tui.Run(ctx, st, tui.Options{Now: c.now, Env: os.Getenv, Demo: true})
 	}
 	fmt.Fprintln(c.err, "To look around, run waymark demo in a terminal window.")
 	d, err := c.sit(ctx, st)
@@ -166,17 +182,22 @@ func onTerminal() bool {
 	return os.Getenv("TERM") != "dumb" && term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
 }
 
-// screens runs the program on a terminal. Examples asked for on its first
-// screen are kept in a temporary file until it ends.
-func (c *command) screens(ctx context.Context, st *store.Store, demo bool) error {
+// screens runs the program on a terminal, be it to say why the file cannot be
+// used. Examples asked for on its first screen are kept in a temporary file until
+// it ends.
+func (c *command) screens(ctx context.Context, m *mender, trouble error) error {
 	var cleans []func()
 	defer func() {
 		for _, clean := range cleans {
 			clean()
 		}
 	}()
+	var st tui.Store
+	if m.st != nil {
+		st = m.st
+	}
 	return tui.Run(ctx, st, tui.Options{
-		Now: c.now, Env: os.Getenv, Demo: demo,
+		Now: c.now, Env: os.Getenv, Places: places, Mender: m, Trouble: trouble,
 		Examples: func(ctx context.Context) (tui.Store, error) {
 			st, clean, err := store.OpenDemo(ctx, c.now)
 			if err == nil {
@@ -218,35 +239,73 @@ func (c *command) writes(do does) func(context.Context) error {
 			if err := c.print(say); err != nil {
 				return fmt.Errorf("%w: %w", plain.ErrUntold, err)
 			}
+			c.lookAfter(ctx, d.File)
 			return nil
 		})
 	}
 }
 
+// lookAfter looks after the file once a day, after what there is to print. Only
+// when part of the file cannot be read it says so.
+func (c *command) lookAfter(ctx context.Context, f plain.File) {
+	st, is := f.(*store.Store)
+	if !is || !st.CopyDue() {
+		return
+	}
+	if _, err := st.Upkeep(ctx); errors.Is(err, model.ErrDamaged) {
+		fmt.Fprintln(c.err, plain.Explain(err, c.file))
+	}
+}
+
 // with opens the file for a verb, at the desk as it was left last but for the
-// record that --person names. Where there is no file yet it makes none. What goes
-// wrong while the file is open is also the error wrong.
+// record that --person names. What goes wrong while the file is open is also the
+// error wrong.
 func (c *command) with(ctx context.Context, wrong error, do func(plain.Desk) error) error {
-	var f plain.File
+	return c.withStore(ctx, wrong, func(st *store.Store) error {
+		var f plain.File
+		if st != nil {
+			f = st
+		}
+		d, err := c.sit(ctx, f)
+		if err == nil {
+			d, err = d.Of(c.person)
+		}
+		if err == nil {
+			err = do(d)
+		}
+		return err
+	})
+}
+
+// withStore opens the file for a verb. Where there is no file yet it makes none.
+// What goes wrong while the file is open is also the error wrong.
+func (c *command) withStore(ctx context.Context, wrong error, do func(*store.Store) error) error {
+	var st *store.Store
 	closed := func() error { return nil }
-	if _, err := os.Stat(c.file); !errors.Is(err, os.ErrNotExist) {
-		st, err := store.Open(ctx, c.file, c.now)
-		if err != nil {
+	if c.there(ctx) {
+		var err error
+		if st, err = store.Open(ctx, c.file, c.now); err != nil {
 			return fileError{err}
 		}
-		f, closed = st, st.Close
+		closed = st.Close
 	}
-	d, err := c.sit(ctx, f)
-	if err == nil {
-		d, err = d.Of(c.person)
-	}
-	if err == nil {
-		err = do(d)
-	}
-	if err := errors.Join(err, closed()); err != nil {
+	if err := errors.Join(do(st), closed()); err != nil {
 		return fmt.Errorf("%w: %w", wrong, err)
 	}
 	return nil
+}
+
+// there reports whether there is a data file, or was one: its log or a copy of it
+// is left.
+func (c *command) there(ctx context.Context) bool {
+	for _, path := range []string{c.file, c.file + "-wal"} {
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			return true
+		}
+	}
+	list, err := store.Copies(ctx, c.file, c.now)
+	_, has := model.Newest(list)
+	return has || err != nil
 }
 
 // sit returns the desk of a file, on which days are told as whoever is at the

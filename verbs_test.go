@@ -93,12 +93,12 @@ func TestVerbs(t *testing.T) {
 func TestVerbsMakeNoFile(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
-	for _, verb := range [][]string{{"today"}, {"show"}, {"timeline"}, {"show", "--json"}, {"readings"}, {"readings", "--json"}, {"people"}, {"people", "--json"}, {"history"}, {"history", "--json"}, {}} {
+	for _, verb := range [][]string{{"today"}, {"show"}, {"timeline"}, {"show", "--json"}, {"readings"}, {"readings", "--json"}, {"people"}, {"people", "--json"}, {"history"}, {"history", "--json"}, {"restore"}, {"restore", "--json"}, {}} {
 		if got := shell(t, home, nil, verb...); got.code != 0 {
 			t.Errorf("waymark %v on an empty home: %+v", verb, got)
 		}
 	}
-	for _, verb := range []string{"log pain 3", "readings pain", "done stand", "undo", "undo --with-later", "done stand --by Ben", "today --person Rosa", "history --goal walk"} {
+	for _, verb := range []string{"log pain 3", "readings pain", "done stand", "undo", "undo --with-later", "done stand --by Ben", "today --person Rosa", "history --goal walk", "backup", "restore 1"} {
 		if got := shell(t, home, nil, strings.Fields(verb)...); got.code != exitMatch || got.stdout != "" {
 			t.Errorf("waymark %s on an empty home: %+v", verb, got)
 		}

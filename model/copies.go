@@ -126,7 +126,9 @@ const (
 // newest that can be used.
 func Spent(copies []Copy, now time.Time) []Copy {
 	list := slices.DeleteFunc(slices.Clone(copies), func(c Copy) bool { return c.Err != nil || c.Made.After(now) })
-	slices.SortStableFunc(list, func(a, b Copy) int { return cmp.Or(b.Made.Compare(a.Made), strings.Compare(b.Path, a.Path)) })
+	slices.SortStableFunc(list, func(a, b Copy) int {
+		return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(len(b.Path), len(a.Path)), strings.Compare(b.Path, a.Path)) // "-10" is after "-9"
+	})
 	kept := map[string]bool{}
 	of := func(most int, why Reason, period func(time.Time) string) {
 		seen := map[string]bool{}

@@ -143,3 +143,16 @@ func TestDifferenceSame(t *testing.T) {
 		}
 	}
 }
+
+// Of two copies of one minute the second is the newer one.
+func TestSpentKeepsTheLaterOfOneMinute(t *testing.T) {
+	now := time.Date(2026, time.November, 25, 9, 0, 0, 0, time.UTC)
+	made := now.Add(-48 * time.Hour)
+	var list []Copy
+	for _, end := range []string{"", "-9", "-10"} {
+		list = append(list, Copy{Path: "waymark-2026-11-23-0900" + end + ".db", Made: made})
+	}
+	if got := Spent(append(list, Copy{Path: "waymark-2026-11-25-0900.db", Made: now}), now); len(got) != 2 || slices.ContainsFunc(got, func(c Copy) bool { return c.Path == list[2].Path }) {
+		t.Errorf("spent are %+v", got)
+	}
+}

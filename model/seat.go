@@ -12,6 +12,22 @@ type Seat struct {
 // Seat is the one that home was read for.
 func (h Home) Seat() Seat { return Seat{At: h.At.ID, Patient: h.Patient.ID} }
 
+// SeatIn is the same seat in another state of the file, where an id may be someone
+// else's: of whoever is not in it, or does not recover there any more, 0.
+func (h Home) SeatIn(now Home) Seat {
+	var seat Seat
+	at, patient := h.Person(h.At.ID), h.Person(h.Patient.ID)
+	for _, p := range now.People {
+		if p.UID == at.UID {
+			seat.At = p.ID
+		}
+		if p.UID == patient.UID && p.Recovers() {
+			seat.Patient = p.ID
+		}
+	}
+	return seat
+}
+
 // Record is someone who recovers, as others see it before they choose it: a name
 // and counts.
 type Record struct {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
 )
 
 // Helps returns those whose goals someone is on the care team of, themselves
@@ -29,11 +28,7 @@ func Names(list []Person) string {
 	for _, p := range list {
 		names = append(names, p.Name)
 	}
-	last := len(names) - 1
-	if last < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return Listed(names)
 }
 
 // Namesake returns the one among people who goes by the person's name and is

@@ -40,6 +40,20 @@ func TestAnyKeysAmongPeople(t *testing.T) {
 	})
 }
 
+// TestAnyKeysAmongCopies does the same where copies are saved and brought back,
+// and where the file cannot be used.
+func TestAnyKeysAmongCopies(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		if on := rapid.SampledFrom([]string{"kept", "damaged", "gone", "ruined"}).Draw(rt, "file"); on != "kept" {
+			anyKeys(rt, brokenRig(t, on, 80, 24), 40)
+			return
+		}
+		r := rigOn(t, saved(t), 80, 24)
+		r.more(rapid.SampledFrom([]string{doCopy, doBack}).Draw(rt, "does"))
+		anyKeys(rt, r, 50)
+	})
+}
+
 // anyKeys presses some, most at the most, and reads the file then.
 func anyKeys(rt *rapid.T, r *rig, most int) {
 	names := []string{
@@ -73,7 +87,7 @@ func anyKeys(rt *rapid.T, r *rig, most int) {
 		r.fits(r.a.w, r.a.h)
 	}
 	r.wait()
-	if _, err := r.store.Home(r.t.Context(), model.Seat{}); err != nil {
+	if _, err := r.a.sh.store.Home(r.t.Context(), model.Seat{}); err != nil {
 		rt.Fatal(err)
 	}
 }

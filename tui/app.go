@@ -3,6 +3,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -25,6 +26,14 @@ type Options struct {
 
 	// Examples opens a store of made-up examples; the welcome screen offers them.
 	Examples func(context.Context) (Store, error)
+
+	// Places lists where copies can be kept just now; nil is nowhere.
+	Places func() []model.Place
+	// Mender helps where the file cannot be used; without one it is only told.
+	Mender Mender
+	// Trouble is why there is no store, [model.ErrDamaged] or [model.ErrGone]: the
+	// first screen then says what can be done.
+	Trouble error
 }
 
 // framesPerSecond halves what a key takes to show against the usual 60.
@@ -32,19 +41,6 @@ const framesPerSecond = 120
 
 // keepWithin is how long typed words wait before they are kept by themselves.
 const keepWithin = 400 * time.Millisecond
-
-// frame is a screen with the place a person is at on it.
-type frame struct {
-	screen screen
-	focus  string
-	top    int
-	field  *field
-	page   page
-	find   *string // what is looked for on it; nil when nothing is
-	before string  // where the focus was before that
-	stuck  bool    // what is typed on it could not be kept: it may be left all the same
-	quiet  string  // the undo line that was said before it was opened
-}
 
 // app is the root: it routes keys and answers, keeps the stack of screens and
 // alone says what the terminal shows.
@@ -68,6 +64,8 @@ type app struct {
 	}
 	lost int // keys in a row that did nothing here
 
+	mender    Mender
+	strange   bool       // a copy was brought back elsewhere, and whoever is here is not in it
 	elsewhere model.News // what was written elsewhere and is not shown yet
 	untold    model.News // and what is shown, but was not told yet
 	hidden    bool       // the screen is hidden until a key
@@ -104,10 +102,11 @@ type (
 )
 
 // Run shows Waymark on the terminal until the person closes it. The error is
-// that of the terminal, or of a store that could not be read at all.
+// that of the terminal, or of a store that could not be read at all. Without a
+// store, o says what the trouble is; it is the error when it is still there.
 func Run(ctx context.Context, s Store, o Options) error {
 	a := newApp(ctx, s, o)
-	err := a.begin(ctx)
+	err := a.beginWith(ctx, o.Trouble)
 	if err != nil {
 		return err
 	}
@@ -128,6 +127,9 @@ func Run(ctx context.Context, s Store, o Options) error {
 	case errors.Is(err, tea.ErrProgramKilled): // the terminal was closed
 		return unsaved
 	}
+	if m := a.mending(); m != nil {
+		err = errors.Join(err, m.why)
+	}
 	return errors.Join(err, unsaved)
 }
 
@@ -143,10 +145,30 @@ func newApp(ctx context.Context, s Store, o Options) *app {
 		o.Env = func(string) string { return "" }
 	}
 	a := &app{ctx: ctx, w: 80, h: 24, pressed: time.Now, later: after}
-	a.sh = &shared{store: s, window: rand.Text(), now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env)}
+	if o.Places == nil {
+		o.Places = func() []model.Place { return nil }
+	}
+	a.mender = o.Mender
+	a.sh = &shared{
+		store: s, window: rand.Text(), now: o.Now, demo: o.Demo, examples: o.Examples, terminal: terminalOf(o.Env),
+		places: o.Places, homeFolder: cmp.Or(o.Env("HOME"), o.Env("USERPROFILE")),
+	}
 	a.sh.dates.Today, a.sh.height = model.DayOf(o.Now()), a.h
 	a.sh.restyle()
 	return a
+}
+
+// beginWith begins, be it with a file that cannot be used.
+func (a *app) beginWith(ctx context.Context, trouble error) error {
+	if trouble == nil {
+		return a.begin(ctx)
+	}
+	a.sh.store, a.sh.touched = nowhere{}, a.pressed()
+	m := &mendScreen{sh: a.sh, mender: a.mender, why: trouble}
+	found, err := m.load()(ctx)
+	m.receive(found, err)
+	a.push(m)
+	return nil
 }
 
 // begin reads what the first screen shows and puts it up: the welcome on an
@@ -179,7 +201,7 @@ func (a *app) begin(ctx context.Context) error {
 // Init asks the terminal for its background, which it may never tell, and
 // starts to look around.
 func (a *app) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.later(lookEvery, lookMsg{}))
+	return tea.Batch(tea.RequestBackgroundColor, a.later(lookEvery, lookMsg{}), a.rescue())
 }
 
 // Update takes a message in this order: the window and the terminal, the
@@ -208,7 +230,7 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 		return a, tea.Quit
 	}
 	switch msg.(type) {
-	case lookMsg, newsMsg:
+	case lookMsg, newsMsg, tendedMsg:
 		if !a.busy && a.hidden == hidden && a.note == note {
 			return a, cmd // nothing is new: nothing is drawn
 		}
@@ -271,6 +293,12 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		return a.look()
 	case newsMsg:
 		return a.heard(msg)
+	case tendedMsg:
+		a.tended(msg)
+	case rescuedMsg:
+		if m := a.mending(); m != nil {
+			m.rescue(msg)
+		}
 	case answer:
 		return a.answered(msg)
 	case keepMsg:
@@ -323,82 +351,4 @@ func (a *app) input(in waiting) tea.Cmd {
 		return a.leave()
 	}
 	return nil
-}
-
-func (a *app) top() *frame { return a.stack[len(a.stack)-1] }
-
-// push puts a screen on the stack, with the focus where it wants it. Looking
-// for something ends when what was found is opened.
-func (a *app) push(s screen) {
-	if len(a.stack) > 0 {
-		if f := a.top(); f.find != nil && f.focus != findField {
-			a.showAll(f)
-		}
-	}
-	f := &frame{screen: s, quiet: a.note}
-	if st, ok := s.(starter); ok {
-		f.focus = st.first()
-	}
-	a.stack = append(a.stack, f)
-	a.settle(f)
-}
-
-// settle makes the page anew and holds the focus on a row that is there.
-func (a *app) settle(f *frame) {
-	was := f.page
-	f.page = f.screen.page(a.w)
-	f.page.whose = a.sh.whose()
-	if f.page.everyday && a.sh.home.Last.ID != 0 {
-		f.page.also(a.sh.undoAction())
-	}
-	if !f.page.everyday && f.page.find(doPutBack) < 0 { // there is no More, and what is typed may wait for it
-		for _, row := range a.sh.offerPutBack() {
-			f.page.gap()
-			f.page.row(row.id, row.text, "Put back")
-		}
-	}
-	if f.find != nil {
-		f.page = narrowed(f.screen, f.page, *f.find, a.w)
-	}
-	if f.page.find(f.focus) < 0 {
-		a.refocus(f, was)
-	}
-	a.sh.withhold(&f.page, f.focus)
-	i := f.page.find(f.focus)
-	if i < 0 || f.page.items[i].kind != fieldItem {
-		f.field = nil
-		return
-	}
-	it := f.page.items[i]
-	if f.field == nil || f.field.multi != it.multi {
-		f.field = newField(it.text, it.multi)
-	} else if f.field.value() != it.text {
-		f.field.set(it.text)
-	}
-}
-
-// refocus moves the focus, whose row is gone, to the row that took its place.
-func (a *app) refocus(f *frame, was page) {
-	rows := f.page.focusables()
-	if len(rows) == 0 {
-		f.focus = ""
-		return
-	}
-	place := 0
-	for n, i := range was.focusables() {
-		if was.items[i].id == f.focus {
-			place = n
-		}
-	}
-	f.focus = f.page.items[rows[min(place, len(rows)-1)]].id
-	f.field = nil
-}
-
-// move puts the focus on a row.
-func (a *app) move(id string) {
-	f := a.top()
-	if f.focus != id {
-		f.focus, f.field = id, nil
-	}
-	a.settle(f)
 }

@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"waymark/model"
 	"waymark/tui/plain"
 )
 
@@ -50,6 +51,9 @@ func (a *app) answered(msg answer) tea.Cmd {
 	}
 	then := a.then
 	a.busy, a.then = false, nil
+	if errors.Is(msg.err, model.ErrDamaged) {
+		a.sh.upkeep.day = 0 // at the next look: what can be read of it is found out then
+	}
 	if m, ok := msg.value.(maker); ok && msg.err == nil && m.made().ID != 0 && m.made().Undoes == 0 {
 		a.sh.home.Last = m.made()
 	}

@@ -334,6 +334,10 @@ func (a *app) common(id string) tea.Cmd {
 		if _, on := f.screen.(*help); !on {
 			return a.apply(effect{open: newHelp(a.sh, f)})
 		}
+	case doCopy:
+		return a.apply(effect{open: &saveCopy{sh: a.sh}})
+	case doBack:
+		return a.afterKeeping(&copyList{sh: a.sh})
 	case doHide:
 		a.hidden = true
 	case doPutBack:

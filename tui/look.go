@@ -39,6 +39,7 @@ const (
 	markChosen
 	markRail
 	markPerson
+	markCopy
 )
 
 // role is what a piece of the screen means; the look gives it a style.
@@ -157,6 +158,7 @@ var asciiMarks = map[mark]string{
 	markMajor: "[*]", markAdd: " + ", markFolded: " + ", markOpened: " - ", markToday: " = ", markReached: "[x]",
 	markEarlier: "(x)", markPlan: " > ", markKeep: " ! ", markGoal: " o ", markStart: " o ", markChosen: "[x]", markRail: " | ",
 	markPerson: " - ",
+	markCopy:   " - ",
 }
 
 var unicodeMarks = map[mark]string{
@@ -164,6 +166,7 @@ var unicodeMarks = map[mark]string{
 	markMajor: "★", markAdd: "+", markFolded: "▸", markOpened: "▾", markToday: "┿", markReached: "●",
 	markEarlier: "◐", markPlan: "»", markKeep: "◇", markGoal: "◎", markStart: "◦", markChosen: "✓", markRail: "│",
 	markPerson: "·",
+	markCopy:   "·",
 }
 
 func (l look) style(r role, s string) string { return l.styles[r].Render(s) }

@@ -22,6 +22,8 @@ const (
 	doClose    = "@close"
 	doHide     = "@hide"
 	doPutBack  = "@putback"
+	doCopy     = "@copy"
+	doBack     = "@back"
 
 	doEnter = "@enter" // of the focused row
 	doSpace = "@space"
@@ -47,13 +49,21 @@ func (sh *shared) common() []action {
 		list = append(list, sh.undoAction())
 	}
 	list = append(list, sh.offerPutBack()...)
-	return append(list,
+	list = append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
 		action{id: doHistory, text: "See what changed", also: "history undo redo do again take back who did what"},
 		action{id: doWho, key: "p", text: "Who is at the computer"},
 		action{id: doPeople, text: "People and care teams", also: "helper contact phone call reach add remove switch"},
 		action{id: doSettings, text: "Make the screen easier to see", also: "settings colors marks mouse letters date"},
 		action{id: doHide, text: "Hide the screen until a key", also: "blank cover private away"},
+	)
+	if !sh.demo { // of made-up examples there are none
+		list = append(list,
+			action{id: doCopy, text: "Save a copy", also: "backup keep stick export everything safe"},
+			action{id: doBack, text: "Bring back a saved copy", also: "restore backup copies older lost"},
+		)
+	}
+	return append(list,
 		action{id: doHelp, key: "?", text: "Help: the keys that work here"},
 		action{id: doClose, key: "q", text: "Close Waymark"},
 	)

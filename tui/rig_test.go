@@ -113,19 +113,43 @@ func rigOn(t *testing.T, st Store, w, h int) *rig {
 // rigAsked opens Waymark on a store, whatever it begins with.
 func rigAsked(t *testing.T, st Store, w, h int) *rig {
 	t.Helper()
+	var o Options
+	if in, ok := st.(placed); ok {
+		o.Places = in.places
+	}
+	return rigWith(t, st, o, w, h)
+}
+
+// placed is a store beside which there are places where copies can be kept.
+type placed interface{ places() []model.Place }
+
+// rigWith opens Waymark with further options, be it without a store.
+func rigWith(t *testing.T, st Store, o Options, w, h int) *rig {
+	t.Helper()
 	r := &rig{t: t, store: st, now: monday, press: monday}
-	env := func(name string) string { return map[string]string{"LANG": "C.UTF-8"}[name] }
-	r.a = newApp(context.Background(), st, Options{Now: func() time.Time { return r.now }, Env: env})
+	o.Now = func() time.Time { return r.now }
+	at := t.TempDir()
+	o.Env = func(name string) string { return map[string]string{"LANG": "C.UTF-8", "HOME": at}[name] }
+	r.a = newApp(context.Background(), st, o)
 	r.a.pressed = func() time.Time { r.press = r.press.Add(time.Second); return r.press }
 	r.a.later = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		r.held = append(r.held, msg)
 		return nil
 	}
-	if err := r.a.begin(context.Background()); err != nil {
+	if err := r.a.beginWith(context.Background(), o.Trouble); err != nil {
 		t.Fatal(err)
 	}
+	r.rescue()
 	r.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return r
+}
+
+// rescue lets what is looked for at the start of a damaged file be found.
+func (r *rig) rescue() {
+	r.t.Helper()
+	for _, msg := range r.drain(r.a.rescue()) {
+		r.send(msg)
+	}
 }
 
 // send hands a message to the program and drains what comes of it.

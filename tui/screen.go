@@ -74,6 +74,10 @@ type shared struct {
 	demo     bool  // these are made-up examples
 	real     Store // while examples are shown from the welcome: the person's own file
 
+	places     func() []model.Place // where copies can be kept; not to be called from Update
+	homeFolder string               // of the person's account
+	upkeep     upkeep
+
 	// examples opens a store of made-up people.
 	examples func(context.Context) (Store, error)
 	checked  check

@@ -80,12 +80,14 @@ func (sh *shared) asksWho(ctx context.Context) ([]screen, error) {
 	return []screen{who}, err
 }
 
-// askWho opens the question who is here. What is typed is kept first: it is of
-// whoever typed it.
-func (a *app) askWho() tea.Cmd {
+// askWho opens the question who is here. What is typed is of whoever typed it.
+func (a *app) askWho() tea.Cmd { return a.afterKeeping(&whoScreen{sh: a.sh}) }
+
+// afterKeeping opens a screen once all that is typed anywhere is kept.
+func (a *app) afterKeeping(s screen) tea.Cmd {
 	f := a.top()
 	keep, all := a.toKeep()
-	open := func() tea.Cmd { return a.apply(effect{open: &whoScreen{sh: a.sh}}) }
+	open := func() tea.Cmd { return a.apply(effect{open: s}) }
 	switch {
 	case f.stuck:
 		return open()

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"waymark/model"
 )
 
@@ -70,7 +72,23 @@ var tour = []stop{
 	{"person-crowd", "crowd", people(">person:4", "enter")},
 	{"remove", "laptop", people(">person:3", "enter", ">remove", "enter")},
 	{"remove-wrong-name", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=Wolter", "enter")},
+	{"remove-copies", "kept", people(">person:3", "enter", ">remove", "enter")},
+	{"removed-copies", "kept", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
 	{"removed", "laptop", people(">person:3", "enter", ">remove", "enter", "down", "=walter", "enter")},
+	{"save-copy", "kept", []string{"m", "=save a", "enter", ">folder", "=/nowhere", "enter"}},
+	{"copy-saved", "kept", []string{"m", "=save a", "enter", ">place:2", "enter"}},
+	{"copies", "kept", []string{"m", "=bring", "enter"}},
+	{"copies-none", "empty", []string{"5"}},
+	{"copies-path", "kept", []string{"m", "=bring", "enter", ">path", "=/home/ben/letter.txt", "enter"}},
+	{"copy-differs", "kept", []string{"m", "=bring", "enter", ">copy:3", "enter"}},
+	{"copy-same", "kept", []string{"m", "=bring", "enter", "enter"}},
+	{"copy-back", "kept", []string{"m", "=bring", "enter", ">copy:3", "enter", "2"}},
+	{"mend", "damaged", nil},
+	{"mend-looking", "damaged", []string{"looking"}},
+	{"mend-copies", "damaged", []string{">copies", "enter"}},
+	{"mend-opened", "damaged", []string{"enter"}},
+	{"mend-gone", "gone", nil},
+	{"mend-alone", "ruined", nil},
 	{"settings", "empty", []string{"4"}},
 	{"more-today", "demo", []string{"m"}},
 	{"more-goal", "demo", []string{"enter", "m"}},
@@ -172,6 +190,9 @@ func (r *rig) play(keys ...string) {
 			r.typeText(text)
 		case k == "wait":
 			r.wait()
+		case k == "looking":
+			r.a.mending().looking, r.a.mending().rescued = true, model.Copy{}
+			r.send(tea.WindowSizeMsg{Width: r.a.w, Height: r.a.h})
 		case k == "asks": // begin again, and look at what is asked first
 			*r = *rigAsked(r.t, r.store, r.a.w, r.a.h)
 		case len(k) > 1 && k[0] == '>':
@@ -205,6 +226,10 @@ func at(t *testing.T, s stop, w, h int) *rig {
 		r = livedRig(t, w, h)
 	case "laptop":
 		r = rigOn(t, elsewhere{laptop(t)}, w, h)
+	case "kept":
+		r = rigOn(t, saved(t), w, h)
+	case "damaged", "gone", "ruined":
+		r = brokenRig(t, s.on, w, h)
 	case "crowd":
 		r = rigOn(t, crowd(t), w, h)
 	case "days":

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -34,24 +35,28 @@ type watcher interface{ watch() ask }
 func (a *app) look() tea.Cmd {
 	again := a.later(lookEvery, lookMsg{})
 	a.hideWhenLeft()
+	tend := a.tend()
+	again = tea.Batch(again, tend)
 	switch {
 	case a.busy:
 		return again
+	case a.sh.upkeep.damaged && a.mending() == nil && !a.sh.demo:
+		return tea.Batch(again, a.mend())
 	case a.elsewhere.Any:
 		return tea.Batch(again, a.refresh())
 	case a.adrift():
 		return tea.Batch(again, a.findOut())
 	}
-	if len(a.untold.Changes) > 0 {
+	if len(a.untold.Changes) > 0 || a.untold.Back {
 		a.tell()
 	}
 	st, patient := a.sh.store, a.sh.home.Patient.ID
 	run := a.guarded(func(ctx context.Context) (any, error) { return st.News(ctx, patient) })
-	return func() tea.Msg {
+	return tea.Batch(tend, func() tea.Msg {
 		v, err := run()
 		news, _ := v.(model.News)
 		return newsMsg{news, err}
-	}
+	})
 }
 
 // heard takes in what is new and looks again after a while. Of a file that
@@ -71,7 +76,7 @@ func (a *app) heard(msg newsMsg) tea.Cmd {
 
 // joined is newer news with those from before.
 func joined(now, before model.News) model.News {
-	return model.News{Any: true, Changes: append(slices.Clone(now.Changes), before.Changes...), More: now.More + before.More}
+	return model.News{Any: true, Back: now.Back || before.Back, Changes: append(slices.Clone(now.Changes), before.Changes...), More: now.More + before.More}
 }
 
 // fresh is what the file holds now for the screen on top.
@@ -114,13 +119,16 @@ func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
 	a.untold = joined(news, a.untold)
 	was := a.sh.home
 	a.sh.home = now.home
+	if news.Back && was.SeatIn(now.home) != was.Seat() {
+		a.strange = true
+	}
 	if setUp := was.Patient.ID == 0 && now.home.Patient.ID != 0; setUp && a.typed() {
 		a.sh.home = was // names are being typed
 		return nil
 	} else if setUp || a.adrift() {
 		return a.findOut()
 	}
-	if len(news.Changes) > 0 {
+	if len(news.Changes) > 0 || news.Back {
 		defer func() { a.sh.arrived = a.pressed() }()
 	}
 	if !reads {
@@ -145,21 +153,24 @@ func (a *app) show(f *frame, reads bool, now fresh, news model.News) tea.Cmd {
 func (a *app) adrift() bool {
 	home := a.sh.home
 	at, patient := home.At.ID, home.Patient.ID
-	return at != 0 && home.Person(at).ID == 0 || patient != 0 && !home.Person(patient).Recovers()
+	return a.strange || at != 0 && home.Person(at).ID == 0 || patient != 0 && !home.Person(patient).Recovers()
 }
 
 // findOut begins anew and asks who is here, once nothing that is typed would be
 // lost by it.
 func (a *app) findOut() tea.Cmd {
-	note := "Someone was removed in another window. Say who is here."
+	note := "Someone was removed in another window." + sayWho
 	if p := a.sh.home.Person(a.sh.home.Patient.ID); p.ID != 0 && !p.Recovers() {
 		note = ""
 	}
-	if !a.adrift() {
-		note = "Waymark was set up in another window. Say who is here."
+	switch {
+	case a.strange:
+		note = copyElsewhere + sayWho
+	case !a.adrift():
+		note = "Waymark was set up in another window." + sayWho
 	}
 	if a.typed() {
-		a.note = "Someone was removed in another window. What is typed stays here until you leave it."
+		a.note = cmp.Or(strings.TrimSuffix(note, sayWho), "Someone was removed in another window.") + " What is typed stays here until you leave it."
 		return nil
 	}
 	a.untold = model.News{}
@@ -169,6 +180,7 @@ func (a *app) findOut() tea.Cmd {
 			a.note = a.sh.problem(msg.err)
 			return nil
 		}
+		a.strange = false
 		a.sh.take(msg.value.(seated))
 		e := effect{stack: []screen{newToday(a.sh, a.sh.home)}, note: note}
 		switch {
@@ -176,6 +188,8 @@ func (a *app) findOut() tea.Cmd {
 			e.stack = []screen{&welcome{sh: a.sh}}
 		case !a.sh.home.Alone():
 			e.open = &whoScreen{sh: a.sh, asks: true}
+		case note == copyElsewhere+sayWho:
+			e.note = copyElsewhere
 		}
 		return a.apply(e)
 	})
@@ -222,7 +236,13 @@ func (a *app) tell() {
 	if a.sh.home.Last.ID == 0 {
 		a.note = strings.TrimSuffix(a.note, pressU)
 	}
-	if len(news.Changes) == 0 || a.troubled() {
+	switch {
+	case a.troubled():
+		return
+	case news.Back:
+		a.note = copyElsewhere
+		return
+	case len(news.Changes) == 0:
 		return
 	}
 	a.note = news.Changes[0].Told(a.sh.home.At.ID) + " in another window."

@@ -43,6 +43,7 @@ func (s *welcome) page(w int) page {
 	p.choice("help", "I am helping someone.", facts[1])
 	p.choice("demo", "Look around with made-up examples.", facts[2])
 	p.choice("settings", "Make the screen easier to see.", "")
+	p.choice("copies", "Bring back a saved copy.", "")
 	if w >= wideFrom {
 		p.gap()
 		p.text("You can do everything with the arrow keys, Enter, Space and Esc.")
@@ -66,6 +67,8 @@ func (s *welcome) do(p press) effect {
 		return effect{ask: openExamples(s.sh.examples)}
 	case "settings":
 		return effect{open: &settings{sh: s.sh}}
+	case "copies":
+		return effect{open: &copyList{sh: s.sh}}
 	}
 	return effect{}
 }

@@ -27,6 +27,8 @@ const (
 	endOfList      = "This is the last line."
 	savedAsTyped   = "Saved as you type."
 	notAdvice      = "It does not give medical advice. In an emergency, call 911 or your local emergency number."
+	copyElsewhere  = "A saved copy was brought back in another window."
+	sayWho         = " Say who is here."
 	goalByItself   = "A goal is done when its milestones are. Press Enter to see the milestones."
 )
 
@@ -81,7 +83,9 @@ func (sh *shared) problemWords(err error) string {
 	case errors.Is(err, model.ErrMoved):
 		return awayWords(err, lastUnsaved)
 	case errors.Is(err, model.ErrDamaged):
-		return "Part of the file could not be read. Nothing more was written to it. Close Waymark and keep a copy of the file."
+		return "Part of the file could not be read, so the last change is not saved. Start Waymark again to go on from a copy."
+	case errors.Is(err, model.ErrGone):
+		return "The file is not there any more, or it is empty. Copies of it are. Start Waymark again to go on from one."
 	}
 	return "Something went wrong, so the last change is not saved. Your older notes are safe. Try again, or start Waymark again."
 }

@@ -115,6 +115,7 @@ func Explain(err error, file string) string {
 	file = model.Clean(file, false)
 	var match MatchError
 	var off *model.NotAllowedError
+	var copied CopyError
 	switch {
 	case errors.Is(err, ErrUntold):
 		return "It is written down. Saying it back here did not work.\nTo see it, run waymark history."
@@ -122,6 +123,8 @@ func Explain(err error, file string) string {
 		return "This is switched off for " + off.Name + ": " + off.Right.Words() + ". Nothing was changed.\nIf someone else is here, add --by and their name."
 	case errors.As(err, &match):
 		return match.Error()
+	case errors.As(err, &copied):
+		return copied.words()
 	case Refused(err) != "":
 		return Refused(err)
 	case Typed(err):
@@ -141,7 +144,9 @@ func Explain(err error, file string) string {
 	case errors.Is(err, model.ErrNotWaymark):
 		return "This is not a Waymark file. Nothing was changed.\nChoose another one with --file. It was " + file
 	case errors.Is(err, model.ErrDamaged):
-		return "Part of the file could not be read. Nothing was changed.\nKeep a copy of " + file + " before anything else."
+		return "Part of the file could not be read. Nothing was changed. It is " + file + "\nTo go on from a copy, run waymark restore."
+	case errors.Is(err, model.ErrGone):
+		return "The file is not there any more, or it is empty. It was " + file + "\nCopies of it are there. To go on from one, run waymark restore."
 	case errors.Is(err, model.ErrReadOnly):
 		return "This file or its folder cannot be changed: " + file + "\nNothing was changed. Choose another place with --file PATH."
 	case errors.Is(err, model.ErrFull):

@@ -165,7 +165,8 @@ func TestExplainSaysWhatHappenedAndWhatToDo(t *testing.T) {
 	for err, words := range map[error]string{
 		model.ErrNewerFile:  "This file was written by a newer Waymark. Nothing was changed.",
 		model.ErrNotWaymark: "This is not a Waymark file. Nothing was changed.",
-		model.ErrDamaged:    "Keep a copy of /a/b.db before anything else.",
+		model.ErrDamaged:    "Part of the file could not be read. Nothing was changed. It is /a/b.db\nTo go on from a copy, run waymark restore.",
+		model.ErrGone:       "It was /a/b.db\nCopies of it are there. To go on from one, run waymark restore.",
 		model.ErrReadOnly:   "Choose another place with --file PATH.",
 		model.ErrFull:       "Make some room, then start Waymark again.",
 		model.ErrBusy:       "Close the other program, then try again.",
