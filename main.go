@@ -55,7 +55,7 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.Is(err, model.ErrBusy):
 		return exitBusy
-	case errors.As(err, &file), errors.Is(err, model.ErrDamaged):
+	case errors.As(err, &file), errors.Is(err, model.ErrDamaged), errors.Is(err, plain.ErrUnwell):
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped

@@ -90,14 +90,19 @@ func wantSound(t testing.TB, s *Store) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the history does not give the tables (-history +tables):\n%s", d)
 	}
-	for _, check := range []string{
-		"SELECT count(*) FROM pragma_foreign_key_check", "SELECT count(*) FROM current_action WHERE change_id IS NOT NULL",
-		"SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
-	} {
-		var n int
-		must(t, s.db.QueryRow(check).Scan(&n))
-		if n != 0 {
-			t.Errorf("%s: %d", check, n)
+	wantWell(t, s.Path())
+}
+
+// wantWell holds that an examination finds nothing in a file that is not as
+// Waymark makes it.
+func wantWell(t testing.TB, path string) {
+	t.Helper()
+	c, err := Examine(context.Background(), path, clock)
+	must(t, err)
+	for _, k := range []model.FindingKey{model.FileOurs, model.PagesWhole, model.LinksWhole, model.ShapeNewest, model.RulesKept} {
+		if !c.Has(k) {
+			t.Errorf("%s is not well: %+v", path, c.Findings)
+			return
 		}
 	}
 }

@@ -18,15 +18,20 @@ import (
 // room.
 const smallDisk = "WAYMARK_TEST_SMALL_DISK"
 
-// Where there is no room for the copy nobody is removed.
-func TestRemoveFull(t *testing.T) {
+// onSmallDisk runs a part of a test, which is named, in a folder with little room:
+// in another process, which finds itself in the same test.
+func onSmallDisk(t *testing.T, test string, do func(t *testing.T, dir string)) {
+	t.Helper()
 	if dir := os.Getenv(smallDisk); dir != "" {
-		removeFull(t, dir)
+		if err := syscall.Mount("small", dir, "tmpfs", 0, "size=8m"); err != nil {
+			t.Skipf("no disk of its own: %v", err)
+		}
+		do(t, dir)
 		return
 	}
 	// A disk of its own, which takes no rights where the system lets people have
 	// one.
-	self := exec.Command(os.Args[0], "-test.run=^TestRemoveFull$")
+	self := exec.Command(os.Args[0], "-test.run=^"+test+"$")
 	self.Env = append(os.Environ(), smallDisk+"="+t.TempDir())
 	self.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
@@ -44,10 +49,10 @@ func TestRemoveFull(t *testing.T) {
 	}
 }
 
+// Where there is no room for the copy nobody is removed.
+func TestRemoveFull(t *testing.T) { onSmallDisk(t, "TestRemoveFull", removeFull) }
+
 func removeFull(t *testing.T, dir string) {
-	if err := syscall.Mount("small", dir, "tmpfs", 0, "size=8m"); err != nil {
-		t.Skipf("no disk of its own: %v", err)
-	}
 	ctx := context.Background()
 	s := open(t, filepath.Join(dir, "waymark.db"))
 	_, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, &model.Person{Name: "Ben"})

@@ -75,7 +75,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.db = sql.OpenDB(counting{connector, &s.made})
+	s.db = sql.OpenDB(counting{cleaning{connector}, &s.made})
 	// One connection, kept for good: a second would wait for the first's lock.
 	s.db.SetMaxOpenConns(1)
 	defer func() {
