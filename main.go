@@ -60,7 +60,7 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.Is(err, model.ErrBusy):
 		return exitBusy
-	case errors.As(err, &file), errors.Is(err, model.ErrDamaged), errors.Is(err, model.ErrGone):
+	case errors.As(err, &file), errors.Is(err, model.ErrDamaged), errors.Is(err, model.ErrGone), errors.Is(err, plain.ErrUnwell):
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped

@@ -30,7 +30,7 @@ func (c *command) root() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&c.file, "file", "", "the data file (else WAYMARK_FILE, else the usual place)")
 	root.AddCommand(c.todayVerb(), c.showVerb(), c.timelineVerb(), c.planVerb(), c.doneVerb(), c.logVerb(), c.readingsVerb(),
-		c.undoVerb(), c.historyVerb(), c.peopleVerb(), c.backupVerb(), c.restoreVerb(), c.demoVerb())
+		c.undoVerb(), c.historyVerb(), c.peopleVerb(), c.backupVerb(), c.restoreVerb(), c.doctorVerb(), c.demoVerb())
 	return root
 }
 

@@ -88,7 +88,7 @@ func openCopy(ctx context.Context, path string) (*sql.DB, error) {
 	if !hasPages(path + "-wal") {
 		how.Set("immutable", "1")
 	}
-	return sql.Open("sqlite", uri(path, how))
+	return openReading(uri(path, how))
 }
 
 // contentsRow are counts of what is in a file of any shape.
@@ -264,7 +264,7 @@ func state(ctx context.Context, db connected) (string, error) {
 
 // aside opens the file a second time, to read it while the window goes on.
 func (s *Store) aside() (*sql.DB, error) {
-	db, err := sql.Open("sqlite", uri(s.path, readOnly()))
+	db, err := openReading(uri(s.path, readOnly()))
 	if err == nil {
 		db.SetMaxOpenConns(1)
 	}

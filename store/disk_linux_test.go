@@ -20,20 +20,20 @@ import (
 	"waymark/model"
 )
 
-// ownFolder names the folder that a copy of this test program has to itself.
-const ownFolder = "WAYMARK_TEST_FOLDER"
+// apartIn names the folder that a copy of this test program has to itself.
+const apartIn = "WAYMARK_TEST_FOLDER"
 
 // apart runs a test in a copy of this program that has mounts of its own, as a
 // user who is the system's manager there (0) or nobody special. It takes no rights
 // where the system lets people have that; elsewhere the test is skipped.
 func apart(t *testing.T, user int, do func(t *testing.T, dir string)) {
 	t.Helper()
-	if dir := os.Getenv(ownFolder); dir != "" {
+	if dir := os.Getenv(apartIn); dir != "" {
 		do(t, dir)
 		return
 	}
 	self := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
-	self.Env = append(os.Environ(), ownFolder+"="+t.TempDir())
+	self.Env = append(os.Environ(), apartIn+"="+t.TempDir())
 	self.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: user, HostID: os.Getuid(), Size: 1}},

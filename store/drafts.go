@@ -132,7 +132,7 @@ func scanDraft(row scanner, everyone people) (model.Draft, error) {
 		return model.Draft{}, err
 	}
 	var d model.Draft
-	if err := json.Unmarshal([]byte(plan), &d); err != nil {
+	if err := decode(plan, &d); err != nil {
 		return model.Draft{}, fmt.Errorf("%w: draft %d: %w", model.ErrDamaged, id, err)
 	}
 	when, err := time.Parse(instant, saved)

@@ -203,6 +203,11 @@ func look(ctx context.Context, path string, how url.Values) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	return lookAt(ctx, db)
+}
+
+// lookAt tells whether Waymark can use a file that was opened to read.
+func lookAt(ctx context.Context, db *sql.DB) error {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return unreadable(err)
@@ -257,6 +262,7 @@ func connection() url.Values {
 		"_defensive":    {"1"},
 		"_pragma": {
 			"secure_delete(1)", "trusted_schema(0)", "cell_size_check(1)",
+			"temp_store(2)",                           // in memory: nothing of it comes into another folder
 			"fullfsync(1)", "checkpoint_fullfsync(1)", // on macOS; elsewhere they do nothing
 		},
 	}

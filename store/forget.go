@@ -242,7 +242,7 @@ func (f *forgetting) plans(ctx context.Context) error {
 			return err
 		}
 		var d model.Draft
-		if err := json.Unmarshal([]byte(plan), &d); err != nil {
+		if err := decode(plan, &d); err != nil {
 			return fmt.Errorf("%w: draft %d: %w", model.ErrDamaged, id, err)
 		}
 		if d.Without(f.person.ID, f.names) {

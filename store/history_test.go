@@ -91,6 +91,7 @@ func wantSound(t testing.TB, s *Store) {
 		t.Errorf("the history does not give the tables (-history +tables):\n%s", d)
 	}
 	wantWhole(t, s)
+	wantWell(t, s.Path())
 }
 
 // wantWhole checks that the parts of a file fit each other, whichever shape its
@@ -105,6 +106,20 @@ func wantWhole(t testing.TB, s *Store) {
 		must(t, s.db.QueryRow(check).Scan(&n))
 		if n != 0 {
 			t.Errorf("%s: %d", check, n)
+		}
+	}
+}
+
+// wantWell holds that an examination finds nothing in a file that is not as
+// Waymark makes it.
+func wantWell(t testing.TB, path string) {
+	t.Helper()
+	c, err := Examine(context.Background(), path, clock)
+	must(t, err)
+	for _, k := range []model.FindingKey{model.FileOurs, model.PagesWhole, model.LinksWhole, model.ShapeNewest, model.RulesKept} {
+		if !c.Has(k) {
+			t.Errorf("%s is not well: %+v", path, c.Findings)
+			return
 		}
 	}
 }

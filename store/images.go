@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"waymark/model"
@@ -96,7 +95,7 @@ func imageOf(table, text string) (rowJSON, error) {
 	if text == "" {
 		return row, nil
 	}
-	if err := json.Unmarshal([]byte(text), &row); err != nil {
+	if err := decode(text, &row); err != nil {
 		return row, fmt.Errorf("%w: image of a row of %s: %v", model.ErrDamaged, table, err)
 	}
 	return row, nil

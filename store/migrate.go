@@ -93,18 +93,7 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, copied bool) (done bool, e
 			return false, errUncopied
 		}
 	}
-	text, err := migrations.ReadFile(steps[h.version])
-	if err != nil {
-		return false, err
-	}
-	// A step must not write history: its rows are no action of a person.
-	if err := dropHistory(ctx, tx); err != nil {
-		return false, err
-	}
-	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-		return false, fmt.Errorf("%s: %w", steps[h.version], err)
-	}
-	if err := createHistory(ctx, tx); err != nil {
+	if err := takeStep(ctx, tx, steps[h.version]); err != nil {
 		return false, err
 	}
 	if h.version > 0 {
@@ -116,6 +105,22 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, copied bool) (done bool, e
 		return false, err
 	}
 	return false, nil
+}
+
+// takeStep changes the shape of a file. A step must not write history: its rows
+// are no action of a person.
+func takeStep(ctx context.Context, tx *sql.Tx, name string) error {
+	text, err := migrations.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if err := dropHistory(ctx, tx); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return createHistory(ctx, tx)
 }
 
 // inhabited reports whether anything is in a file that a person would miss.

@@ -76,7 +76,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.db = sql.OpenDB(windows{connector, s})
+	s.db = sql.OpenDB(windows{cleaning{connector}, s})
 	// One connection, kept for good: a second would wait for the first's lock.
 	s.db.SetMaxOpenConns(1)
 	defer func() {

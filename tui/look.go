@@ -203,6 +203,7 @@ func (l look) wrap(s string, width, most int) []string {
 	if s == "" {
 		return []string{""}
 	}
+	s = model.Clean(s, true) // names of folders, say: what the file holds is clean already
 	joined := strings.Count(s, "-") > 1 && dateHyphen.MatchString(s) && !strings.Contains(s, unbroken)
 	if joined {
 		s = dateHyphen.ReplaceAllString(s, "$1"+unbroken+"$2"+unbroken+"$3")

@@ -129,6 +129,8 @@ func Explain(err error, file string) string {
 		return Refused(err)
 	case Typed(err):
 		return entryWords(err) + " Nothing was written down."
+	case errors.Is(err, ErrUnwell):
+		return "Not all is well with the file. Nothing was changed."
 	case errors.Is(err, ErrUnsaved):
 		return "Some of what was typed last could not be saved. All else is saved."
 	case errors.Is(err, ErrStopped):
