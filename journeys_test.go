@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -246,27 +245,6 @@ func TestFlatBattery(t *testing.T) {
 	term.waitFor("Carry on at question 4")
 	term.press("enter")
 	term.waitFor("I will rest.")
-}
-
-// TestClosedWindow closes the window in the middle of forms that have no save of their own: what was typed is in the file.
-func TestClosedWindow(t *testing.T) {
-	t.Parallel()
-	home := demoFile(t)
-	term := startOn(t, home, nil, [2]int{80, 24}, onDay("2026-11-23"))
-	for _, end := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM} {
-		term.waitFor("Goals")
-		term.press("enter", "enter")
-		term.waitFor("Hoped for")
-		term.goTo("Words")
-		term.typeText(" up, " + end.String())
-		term.waitFor("up, " + end.String())
-		if err := term.cmd.Process.Signal(end); err != nil {
-			t.Fatal(err)
-		}
-		term.exitCode()
-		term = term.again()
-		term.waitFor("up, " + end.String())
-	}
 }
 
 // pauseOver waits until the file itself holds what was typed: a second at most.

@@ -18,6 +18,9 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	if trap := os.Getenv("WAYMARK_TEST_FAULT"); trap != "" {
+		os.Exit(faulty(trap))
+	}
 	os.Exit(testMain(m))
 }
 

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,6 +76,7 @@ type app struct {
 	quit    bool
 	crash   any          // what a panic said
 	resting bool         // this program is about to be stopped, or is
+	still   atomic.Bool  // the same, until the screen is drawn again
 	atWork  sync.RWMutex // held for reading by whatever asks the store
 	out     drawn
 }
@@ -247,8 +249,7 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 			a.wait(msg) // after what was typed before it
 		}
 	case restedMsg:
-		a.resting = false
-		a.atWork.Unlock()
+		a.goesOn()
 	case lookMsg:
 		return a.look()
 	case newsMsg:

@@ -3,10 +3,12 @@ package tui
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"waymark/tui/plain"
 )
@@ -32,8 +34,14 @@ func Run(ctx context.Context, s Store, o Options) error {
 // the terminal back and is not printed: what a panic says may hold a person's
 // words.
 func (a *app) onTerminal(ctx context.Context, on ...tea.ProgramOption) (err error) {
+	shown, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer context.AfterFunc(ctx, func() {
+		a.untilDrawn()
+		end()
+	})()
+	go untilGone(shown, end)
 	p := tea.NewProgram(a, append(on,
-		tea.WithContext(ctx), tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())...)
+		tea.WithContext(shown), tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())...)
 	defer restsWhenTold(func() { p.Send(restMsg{}) })()
 	defer func() {
 		if r := recover(); r != nil {
@@ -44,6 +52,24 @@ func (a *app) onTerminal(ctx context.Context, on ...tea.ProgramOption) (err erro
 	}()
 	_, err = p.Run()
 	return a.ended(ctx, err)
+}
+
+// untilGone ends the screens once the terminal is gone. Whoever is not told so by
+// a signal reads nothing from it any more, and would wait for ever.
+func untilGone(shown context.Context, end func()) {
+	there := func() bool { return term.IsTerminal(os.Stdin.Fd()) }
+	if !there() {
+		return // keys come from elsewhere
+	}
+	for now := time.NewTicker(lookEvery); there(); {
+		select {
+		case <-shown.Done():
+			now.Stop()
+			return
+		case <-now.C:
+		}
+	}
+	end()
 }
 
 // ended is what the end of the screens comes to, once what is typed is kept.

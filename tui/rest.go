@@ -2,6 +2,7 @@ package tui
 
 import (
 	"io"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -31,7 +32,29 @@ func (a *app) rest() tea.Cmd {
 func (a *app) stop() tea.Cmd {
 	return func() tea.Msg {
 		a.atWork.Lock() // until it goes on
+		a.still.Store(true)
 		return tea.Exec(standstill{}, func(error) tea.Msg { return restedMsg{} })()
+	}
+}
+
+// goesOn takes up again what was put aside.
+func (a *app) goesOn() {
+	a.resting = false
+	a.atWork.Unlock()
+	time.AfterFunc(drawnIn, func() { a.still.Store(false) })
+}
+
+// drawnIn is how soon the screen is drawn again after the program goes on.
+const drawnIn = 50 * time.Millisecond
+
+// untilDrawn waits, for a second at most, until the terminal is taken again by a
+// program that was stopped. Bubble Tea gives back only what it has drawn.
+func (a *app) untilDrawn() {
+	for range time.Second / drawnIn {
+		if !a.still.Load() {
+			return
+		}
+		time.Sleep(drawnIn)
 	}
 }
 
