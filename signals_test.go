@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
 	"waymark/store"
@@ -164,20 +165,25 @@ func TestClosedTerminal(t *testing.T) {
 	}
 }
 
-// stops tells the program to stop for a while, and waits until it has.
+// stops tells the program to stop for a while, and waits until it has and all that
+// it wrote before is read.
 func (x *terminal) stops() {
 	x.t.Helper()
+	left := func() int { return bytes.Count(x.output, []byte(ansi.ResetModeAltScreenSaveCursor)) }
+	x.mu.Lock()
+	before := left()
+	x.mu.Unlock()
 	x.signal(syscall.SIGTSTP)
+	x.wait("the terminal to be given back", func() bool { return left() > before })
 	for deadline := time.Now().Add(patience); ; time.Sleep(quiet) {
 		out, _ := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(x.cmd.Process.Pid)).Output()
 		if strings.HasPrefix(string(out), "T") {
-			break
+			return
 		}
 		if time.Now().After(deadline) {
 			x.t.Fatalf("it does not stop: ps says %q\n%s", out, x.show())
 		}
 	}
-	x.screen() // all that it wrote before is read
 }
 
 // TestStoppedAndGoesOn stops the program from outside and lets it go on. While it
