@@ -234,13 +234,16 @@ func TestFlatBattery(t *testing.T) {
 	term.press("enter", "pgdown", "pgdown", "pgdown")
 	term.waitFor("Question 4 of 5")
 	term.kill() // at once: the step itself is in the file
+	sound(t, term.home)
 	term = term.again()
 	term.waitFor("Carry on at question 4")
 	term.press("enter")
 	term.typeText("I will rest.")
 	term.waitFor("Saved as you type.")
 	pauseOver(t, term)
-	term.kill()
+	term.typeText(" And then")
+	term.kill() // at a key
+	sound(t, term.home)
 	term = term.again()
 	term.waitFor("Carry on at question 4")
 	term.press("enter")

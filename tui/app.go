@@ -76,7 +76,8 @@ type app struct {
 	quit    bool
 	crash   any          // what a panic said
 	resting bool         // this program is about to be stopped, or is
-	still   atomic.Bool  // the same, until the screen is drawn again
+	stops   atomic.Int64 // how often it was stopped
+	drawn   atomic.Int64 // the last of these after which the screen was drawn again
 	atWork  sync.RWMutex // held for reading by whatever asks the store
 	out     drawn
 }

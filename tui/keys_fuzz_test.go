@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -24,6 +25,13 @@ func FuzzKeys(f *testing.F) {
 		[]byte("\x00\x01\x00\x00\x00\x00\x0b\x06\x0b\x00\x01\x2b\x01\x63\x00\x0b\x03"),
 		[]byte("\x00\x0b\x1b\x00\x13\x0b\x00\x0b\x07\x0b\x00\x02\x02\x0b\x05\x0b\x17\x03\x05\x05\x01\x04\x01\x05"),
 	} {
+		f.Add(seed)
+	}
+	for n := range uint64(4) { // and long ones
+		seed, chance := make([]byte, 400), rand.New(rand.NewPCG(n, 0))
+		for i := range seed {
+			seed[i] = byte(chance.Uint32())
+		}
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

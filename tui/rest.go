@@ -32,7 +32,7 @@ func (a *app) rest() tea.Cmd {
 func (a *app) stop() tea.Cmd {
 	return func() tea.Msg {
 		a.atWork.Lock() // until it goes on
-		a.still.Store(true)
+		a.stops.Add(1)
 		return tea.Exec(standstill{}, func(error) tea.Msg { return restedMsg{} })()
 	}
 }
@@ -41,7 +41,8 @@ func (a *app) stop() tea.Cmd {
 func (a *app) goesOn() {
 	a.resting = false
 	a.atWork.Unlock()
-	time.AfterFunc(drawnIn, func() { a.still.Store(false) })
+	this := a.stops.Load()
+	time.AfterFunc(drawnIn, func() { a.drawn.Store(this) })
 }
 
 // drawnIn is how soon the screen is drawn again after the program goes on.
@@ -51,7 +52,7 @@ const drawnIn = 50 * time.Millisecond
 // program that was stopped. Bubble Tea gives back only what it has drawn.
 func (a *app) untilDrawn() {
 	for range time.Second / drawnIn {
-		if !a.still.Load() {
+		if a.drawn.Load() == a.stops.Load() {
 			return
 		}
 		time.Sleep(drawnIn)
