@@ -164,12 +164,12 @@ func (w windows) Connect(ctx context.Context) (driver.Conn, error) {
 func openedBy(ctx context.Context, conn driver.Conn, path string) (opened, error) {
 	p, err := openedAt(path)
 	if ask, ok := conn.(driver.QueryerContext); ok && err == nil && p.log == nil {
-		rows, err := ask.QueryContext(ctx, `SELECT count(*) FROM sqlite_schema`, nil)
-		if err == nil {
-			err = rows.Close()
+		rows, wrong := ask.QueryContext(ctx, `SELECT count(*) FROM sqlite_schema`, nil)
+		if wrong == nil {
+			wrong = rows.Close()
 		}
-		if err != nil {
-			return p, err
+		if wrong != nil {
+			return p, wrong
 		}
 		p, err = openedAt(path)
 	}
