@@ -39,8 +39,9 @@ func prepare(ctx context.Context, path string) (string, error) {
 		if path, err = placeOf(path); err != nil {
 			return path, err
 		}
-		if err := missing(ctx, path); err != nil {
-			return path, err
+		said := missing(ctx, path)
+		if _, err := os.Stat(path); said != nil && err != nil { // else another window made it just now
+			return path, said
 		}
 		err = create(path)
 	}
