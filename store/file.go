@@ -40,8 +40,9 @@ func prepare(ctx context.Context, path string) (real string, made bool, err erro
 		if path, err = placeOf(path); err != nil {
 			return path, false, err
 		}
-		if err := missing(ctx, path); err != nil {
-			return path, false, err
+		said := missing(ctx, path)
+		if _, err := os.Stat(path); said != nil && err != nil { // else another window made it just now
+			return path, false, said
 		}
 		made, err = create(path)
 	}
