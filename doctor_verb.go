@@ -16,8 +16,8 @@ func (c *command) doctorVerb() *cobra.Command {
 	var wantsJSON bool
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "Look the file over, and its copies, and say what is well and what to do",
-		Long: "Look the file over: whether all of it can be read and makes sense, who else can open it,\n" +
-			"how much room is left, what copies there are and what kind of folder it is in.\nNothing is changed by that.",
+		Long: "Read all of the file and of its copies, and see that it makes sense.\n" +
+			"See who else can open it, how much room is left and what kind of folder it is in.\nNothing is changed by that.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.doctor(cmd.Context(), wantsJSON) },
 	}

@@ -178,7 +178,9 @@ func (e *examination) private(context.Context) error {
 		e.exposedFiles(folder, []string{e.path + suffix})
 	}
 	damaged, _ := filepath.Glob(literal(e.path) + ".damaged*")
-	e.exposedFiles(folder, damaged)
+	for _, path := range damaged {
+		e.exposedFiles(folder, []string{path})
+	}
 	copies := copiesOf(e.path)
 	told = e.exposedFolder(copies) || told
 	var within []string

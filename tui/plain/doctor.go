@@ -178,9 +178,9 @@ func copyWords(f model.Finding, now time.Time, d model.Dates) string {
 	case model.CopiesOld:
 		return "There " + areCopies(f.Count, "sound") + "." + newest + " Much has changed since. To save one now, run waymark backup."
 	case model.CopiesDamaged:
-		return "There " + areCopies(f.Count, "damaged") + ": " + shown(f.Path) + "." + " You may remove it once you have a sound one."
+		return "There " + areCopies(f.Count, "damaged") + ". " + shown(f.Path) + " cannot be brought back."
 	case model.CopiesNewer:
-		return "There " + areCopies(f.Count, "newer") + ": " + shown(f.Path) + ". Get the newer Waymark to open it."
+		return "There " + areCopies(f.Count, "newer") + ". To open " + shown(f.Path) + ", get the newer Waymark."
 	}
 	return ""
 }
