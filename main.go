@@ -126,6 +126,7 @@ func (c *command) setUp() error {
 	if c.file == "" {
 		c.file = filepath.Join(xdg.DataHome, "waymark", "waymark.db")
 	}
+	c.file = whole(c.file)
 	return nil
 }
 
