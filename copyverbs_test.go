@@ -168,6 +168,15 @@ func TestAVerbMakesTheDailyCopy(t *testing.T) {
 	}
 }
 
+// The path of the file may begin where one is.
+func TestCopiesOfAFileNamedInShort(t *testing.T) {
+	t.Parallel()
+	home, _ := household(t)
+	env := onDay("2026-11-24")
+	tells(t, home, env, 0, "^Saved", "backup", "--file", "recovery.db")
+	tells(t, home, env, 0, `^1\. Today, 9:00\. Rosa.* milestones done\. `+regexp.QuoteMeta(home), "restore", "--file", "recovery.db")
+}
+
 // spoiled is a home whose file was cut off, with a copy of the day before.
 func spoiled(t *testing.T) string {
 	t.Helper()

@@ -141,6 +141,7 @@ func (c *command) setUp() error {
 	if c.file == "" {
 		c.file = filepath.Join(xdg.DataHome, "waymark", "waymark.db")
 	}
+	c.file = whole(c.file)
 	return nil
 }
 
