@@ -134,15 +134,29 @@ func ParsePerson(line string) Person {
 	head, contact := cutSentence(line)
 	name, relation, _ := strings.Cut(head, ",")
 	p := Person{
-		Name:     strings.TrimSpace(strings.TrimSuffix(name, ".")),
-		Relation: strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(relation), ".")),
-		Contact:  strings.TrimSpace(contact),
+		Name:     withoutStop(name),
+		Relation: withoutStop(relation),
+		Contact:  shown(contact),
 	}
 	p.Role = RoleOf(p.Relation)
 	if strings.EqualFold(p.Relation, string(p.Role)) {
 		p.Relation = ""
 	}
 	return p
+}
+
+// withoutStop returns words without the spaces around them and the full stops at
+// their end, or "" for what shows nothing.
+func withoutStop(words string) string {
+	return shown(strings.TrimRightFunc(words, func(r rune) bool { return r == '.' || unicode.IsSpace(r) }))
+}
+
+// shown returns words without the spaces around them, or "" for what shows nothing.
+func shown(words string) string {
+	if strings.TrimFunc(words, blank) == "" {
+		return ""
+	}
+	return strings.TrimSpace(words)
 }
 
 // cutSentence parts a line at its first full stop, those of titles and of

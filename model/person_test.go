@@ -1,8 +1,10 @@
 package model
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -108,4 +110,44 @@ func TestRoleOf(t *testing.T) {
 			t.Errorf("RoleOf(%q) = %q", role, got)
 		}
 	}
+}
+
+// FuzzPersonLine reads any line as a person. What a field can hold makes one who
+// can be kept and of whom no word is lost; what it cannot is refused.
+//
+//	go test ./model -run '^$' -fuzz '^FuzzPersonLine$' -fuzztime 10m
+func FuzzPersonLine(f *testing.F) {
+	for _, line := range []string{
+		"", "Ben", "Ben.", "Ben,", ", my son", "Ben, my son. Helps at home.", "Dr. J. Lee, physician. 555 0134", "Dana, PT. 555", "Walter, Patient",
+		"ليلى, my daughter. 555", "\x1b[2JBen\u202e, my\tson. 555\n", "Ben. . .", "St. Mary's. 555", "Ann, OTHER. 555", "\xff", "👩‍👩‍👧, my family. e\u0301",
+		strings.Repeat("Ben, ", 200), "\u200d, nurse", "Kim, my son, the tall one. 555", "İ, NURSE",
+	} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		if p := ParsePerson(line); p.Validate() == nil && Clean(p.String(), false) != p.String() {
+			t.Errorf("%q makes %q, which may be kept", line, p)
+		}
+		line = Clean(line, false)
+		p := ParsePerson(line)
+		got, want := lettersOf(p.String()), lettersOf(line)
+		if got != want && (p.Is() != "" || lettersOf(p.Name+string(RoleOther)+p.Contact) != want) { // "other" says nothing
+			t.Errorf("%q became %+v: %q of %q", line, p, got, want)
+		}
+		nobody := strings.TrimFunc(p.Name, blank) == ""
+		if err := p.Validate(); err != nil && !nobody && !errors.Is(err, ErrTooLong) {
+			t.Errorf("%q makes %+v: %v", line, p, err)
+		}
+	})
+}
+
+// lettersOf is a line without what shows nothing and the marks that part it, in
+// small letters.
+func lettersOf(line string) string {
+	return strings.Map(func(r rune) rune {
+		if blank(r) || strings.ContainsRune(".,", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, line)
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 )
 
 // checkRows splits rows of a table "row = title | date"; "row = words" stands
@@ -231,49 +230,5 @@ func TestSplitLongRow(t *testing.T) {
 		if took := time.Since(before); took > time.Second {
 			t.Errorf("10,000 characters of %q took %v", part, took)
 		}
-	}
-}
-
-func FuzzSplitRow(f *testing.F) {
-	for _, s := range []string{
-		"", "Stand with support, in 1 week", "Stand by nxt thu", "Friday", "by", "by by 3 dec", ", , ,", "3/12",
-		"x 3-12-", "x, 3.12.", "in in in 3 weeks", "weeks 5-", "week -1", "\xff by friday", "x (by Fri)", "x, -",
-		"x by 99999999999999999999 dec", "x by 31/2/0000", "end of", "١٢ by ٣", "x next next friday", "👩‍🦽 by 3 Dec",
-		"x by Thursday the 3rd of December, 2026", "x, weeks 5–6 after the operation", strings.Repeat("by 3 dec ", 50),
-	} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, now := range []Day{monday, NewDay(2028, time.February, 29), NewDay(2026, time.December, 31)} {
-			checkSplit(t, text, now, surgery)
-			checkSplit(t, text, now, 0)
-		}
-	})
-}
-
-// checkSplit holds what was made of any text at all against what must be so.
-func checkSplit(t *testing.T, text string, now, from Day) {
-	t.Helper()
-	row, err := SplitRow(text, now, from)
-	trimmed := strings.TrimSpace(text)
-	if !strings.HasPrefix(trimmed, row.Title) || (row.Title == "") != (trimmed == "") {
-		t.Errorf("title %q of row %q", row.Title, text)
-	}
-	if utf8.ValidString(text) && !utf8.ValidString(row.Title) {
-		t.Errorf("title %q of %q is cut within a letter", row.Title, text)
-	}
-	if again, _ := SplitRow(row.Title, now, from); !strings.HasPrefix(row.Title, again.Title) {
-		t.Errorf("title %q becomes %q", row.Title, again.Title)
-	}
-	checkTaken(t, row.Date, err, Planned, now, from)
-	// What was taken off is a date phrase by itself.
-	if typed := row.Date.Due.Typed; typed != "" {
-		if p, err := ParseDate(typed, Planned, now, from); err != nil || p.Due != row.Date.Due {
-			t.Errorf("%q, taken off %q, reads by itself as %s", typed, text, told(p, err))
-		}
-	}
-	for _, sense := range []Sense{Planned, Happened, Starting} {
-		p, err := ParseDate(text, sense, now, from)
-		checkTaken(t, p, err, sense, now, from)
 	}
 }
