@@ -13,7 +13,12 @@ import (
 // help. Ben is at the computer, and Rosa's record is shown.
 func laptop(t *testing.T) *store.Store {
 	t.Helper()
-	return openStore(t, copied(t, "laptop", func(path string) {
+	return openStore(t, copied(t, "laptop", fillLaptop(t)))
+}
+
+// fillLaptop writes that file.
+func fillLaptop(t *testing.T) func(path string) {
+	return func(path string) {
 		in := newHouse(t, path)
 		in.add(model.Person{Name: "Walter", Role: model.RolePatient, Relation: "a neighbor", Contact: "555 0188"})
 		in.add(model.Person{Name: "Dana", Role: model.RolePhysical, Contact: "555 0134. Visits on Tuesdays."})
@@ -21,7 +26,7 @@ func laptop(t *testing.T) *store.Store {
 		in.start(1, "Button my shirt", 0, 2, 2)
 		in.start(3, "Take the stairs", 2, 6, 4)
 		in.close()
-	}))
+	}
 }
 
 // elsewhere is a store whose copies are said to lie in a folder that is the same

@@ -78,12 +78,20 @@ var made struct {
 // for the first test that asks.
 func copied(t *testing.T, name string, fill func(path string)) string {
 	t.Helper()
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	copiedTo(t, path, name, fill)
+	return path
+}
+
+// copiedTo puts such a file at a path.
+func copiedTo(t *testing.T, path, name string, fill func(path string)) {
+	t.Helper()
 	made.Lock()
 	defer made.Unlock()
 	if made.files[name] == nil {
-		path := filepath.Join(t.TempDir(), "first.db")
-		fill(path)
-		file, err := os.ReadFile(path)
+		first := filepath.Join(t.TempDir(), "first.db")
+		fill(first)
+		file, err := os.ReadFile(first)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,11 +100,9 @@ func copied(t *testing.T, name string, fill func(path string)) string {
 		}
 		made.files[name] = file
 	}
-	path := filepath.Join(t.TempDir(), "waymark.db")
 	if err := os.WriteFile(path, made.files[name], 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 // rigOn opens Waymark on a store, and goes on as whoever was here last where it
@@ -208,8 +214,11 @@ func keyMsg(name string) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
 	case name == "shift+tab":
 		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	case name == "ctrl+c":
-		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	}
+	if mod, key, ok := strings.Cut(name, "+"); ok && key != "" {
+		with := keyMsg(key)
+		with.Mod, with.Text = map[string]tea.KeyMod{"ctrl": tea.ModCtrl, "alt": tea.ModAlt}[mod], ""
+		return with
 	}
 	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }

@@ -57,10 +57,13 @@ func (r *rig) fits(w, h int) {
 			r.t.Fatalf("%dx%d: a line of %d cells: %q", w, h, n, ansi.Strip(line))
 		}
 	}
+	if c := v.Cursor; c == nil || c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h {
+		r.t.Fatalf("%dx%d: the cursor is at %+v:\n%s", w, h, c, r.screen())
+	}
 	if w < 20 || h < 5 || r.a.hidden {
 		return
 	}
-	if v.Cursor == nil || v.Cursor.Blink {
+	if v.Cursor.Blink {
 		r.t.Fatalf("%dx%d: no steady cursor", w, h)
 	}
 	if last := ansi.Strip(lines[len(lines)-1]); !strings.Contains(last, "Esc") && !strings.Contains(last, "Help") {
