@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -235,38 +234,20 @@ func TestFlatBattery(t *testing.T) {
 	term.press("enter", "pgdown", "pgdown", "pgdown")
 	term.waitFor("Question 4 of 5")
 	term.kill() // at once: the step itself is in the file
+	sound(t, term.home)
 	term = term.again()
 	term.waitFor("Carry on at question 4")
 	term.press("enter")
 	term.typeText("I will rest.")
 	term.waitFor("Saved as you type.")
 	pauseOver(t, term)
-	term.kill()
+	term.typeText(" And then")
+	term.kill() // at a key
+	sound(t, term.home)
 	term = term.again()
 	term.waitFor("Carry on at question 4")
 	term.press("enter")
 	term.waitFor("I will rest.")
-}
-
-// TestClosedWindow closes the window in the middle of forms that have no save of their own: what was typed is in the file.
-func TestClosedWindow(t *testing.T) {
-	t.Parallel()
-	home := demoFile(t)
-	term := startOn(t, home, nil, [2]int{80, 24}, onDay("2026-11-23"))
-	for _, end := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM} {
-		term.waitFor("Goals")
-		term.press("enter", "enter")
-		term.waitFor("Hoped for")
-		term.goTo("Words")
-		term.typeText(" up, " + end.String())
-		term.waitFor("up, " + end.String())
-		if err := term.cmd.Process.Signal(end); err != nil {
-			t.Fatal(err)
-		}
-		term.exitCode()
-		term = term.again()
-		term.waitFor("up, " + end.String())
-	}
 }
 
 // pauseOver waits until the file itself holds what was typed: a second at most.

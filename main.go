@@ -8,14 +8,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -30,13 +29,18 @@ import (
 // version is set when a release is built.
 var version = "0.1.0"
 
-// The exit codes.
+// clock gives the time, unless WAYMARK_NOW does.
+var clock = time.Now
+
+// The exit codes. One that was told to end by a signal ends with 128 and the
+// number of that signal.
 const (
 	exitWrong   = 1   // something went wrong, or is switched off for whoever does it
 	exitUsage   = 2   // not understood
 	exitMatch   = 3   // nothing, or more than one thing, matches
 	exitFile    = 4   // the data file cannot be read, or is from a newer version
 	exitBusy    = 5   // the data file is locked by another program
+	exitHungUp  = 129 // the terminal was closed
 	exitStopped = 130 // stopped with Ctrl-C
 )
 
@@ -59,8 +63,10 @@ func codeOf(err error) int {
 		return exitFile
 	case errors.Is(err, plain.ErrStopped):
 		return exitStopped
+	case errors.Is(err, plain.ErrHungUp):
+		return exitHungUp
 	}
-	for _, wrong := range []error{plain.ErrCrashed, plain.ErrNotPrinted, plain.ErrUnsaved, plain.ErrUnread, plain.ErrUnwritten} {
+	for _, wrong := range []error{plain.ErrCrashed, plain.ErrNotPrinted, plain.ErrUnsaved, plain.ErrUnsure, plain.ErrUnread, plain.ErrUnwritten} {
 		if errors.Is(err, wrong) {
 			return exitWrong
 		}
@@ -82,11 +88,19 @@ type command struct {
 	now      func() time.Time
 }
 
-// run carries out the arguments and returns the exit code.
-func run(args []string, out, errOut io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGHUP)
+// run carries out the arguments and returns the exit code. Of a fault of the
+// program's own it says no more than that: what a panic says may hold a person's
+// words.
+func run(args []string, out, errOut io.Writer) (code int) {
+	ctx, stop := untilTold()
 	defer stop()
 	c := &command{out: out, err: errOut}
+	defer func() {
+		if recover() != nil {
+			fmt.Fprintln(errOut, plain.Explain(plain.ErrCrashed, c.file))
+			code = codeOf(plain.ErrCrashed)
+		}
+	}()
 	root := c.root()
 	root.SetArgs(plain.BelowZero(args))
 	root.SetOut(out)
@@ -95,13 +109,14 @@ func run(args []string, out, errOut io.Writer) int {
 	if err == nil {
 		return 0
 	}
+	code, err = stoppedBy(ctx, err)
 	fmt.Fprintln(errOut, plain.Explain(err, c.file))
-	return codeOf(err)
+	return cmp.Or(code, codeOf(err))
 }
 
 // setUp reads the environment.
 func (c *command) setUp() error {
-	c.now = time.Now
+	c.now = clock
 	if fixed := os.Getenv("WAYMARK_NOW"); fixed != "" {
 		t, err := time.Parse(time.RFC3339, fixed)
 		if err != nil {

@@ -10,14 +10,20 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"waymark/store"
 )
 
 // binary is the program, built once for all tests that drive it from outside.
 var binary string
 
 func TestMain(m *testing.M) {
+	if trap := os.Getenv("WAYMARK_TEST_FAULT"); trap != "" {
+		os.Exit(faulty(trap))
+	}
 	os.Exit(testMain(m))
 }
 
@@ -109,4 +115,37 @@ func TestFirstStart(t *testing.T) {
 	if out := string(term.raw()); !strings.Contains(out, ansi.SetWindowTitle("Waymark")) || !strings.Contains(out, "\x1b[?1049l") {
 		t.Errorf("no window title, or the usual screen is not given back: %q", out)
 	}
+}
+
+// sound fails the test unless every page of a home's file can be read.
+func sound(t *testing.T, home string) {
+	t.Helper()
+	st, err := store.Open(t.Context(), filepath.Join(home, "data", "waymark", "waymark.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if _, err := st.Upkeep(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// faulty is the program with a fault: it panics, with a person's words, the next
+// time that a key is taken after a file called trap is there.
+func faulty(trap string) int {
+	given := false
+	clock = func() time.Time {
+		var callers [64]uintptr
+		if _, err := os.Stat(trap); err == nil && !given {
+			frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers[:])])
+			for frame, more := frames.Next(); more; frame, more = frames.Next() {
+				if strings.HasSuffix(frame.Function, "(*app).Update") {
+					given = true
+					panic("Rosa's knee hurts")
+				}
+			}
+		}
+		return time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	}
+	return run(nil, os.Stdout, os.Stderr)
 }

@@ -55,8 +55,14 @@ func start(t *testing.T, size [2]int, env []string, args ...string) *terminal {
 // startOn is [start] with a home folder that may be in use already, and a terminal that gives answers (such as [darkTerminal]).
 func startOn(t *testing.T, home string, answers map[string]string, size [2]int, env []string, args ...string) *terminal {
 	t.Helper()
-	term := &terminal{t: t, home: home, size: size, env: env, args: args, ended: make(chan struct{})}
-	term.cmd = exec.Command(binary, args...)
+	return startAs(t, home, answers, size, env, exec.Command(binary, args...))
+}
+
+// startAs is [startOn] for another command, which starts the program itself.
+func startAs(t *testing.T, home string, answers map[string]string, size [2]int, env []string, cmd *exec.Cmd) *terminal {
+	t.Helper()
+	term := &terminal{t: t, home: home, size: size, env: env, args: cmd.Args[1:], ended: make(chan struct{})}
+	term.cmd = cmd
 	term.cmd.Env = environment(home, env)
 	term.cmd.Dir = home
 	var err error

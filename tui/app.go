@@ -5,16 +5,15 @@ package tui
 import (
 	"context"
 	"crypto/rand"
-	"errors"
-	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"waymark/model"
-	"waymark/tui/plain"
 )
 
 // Options say how the program runs.
@@ -26,9 +25,6 @@ type Options struct {
 	// Examples opens a store of made-up examples; the welcome screen offers them.
 	Examples func(context.Context) (Store, error)
 }
-
-// framesPerSecond halves what a key takes to show against the usual 60.
-const framesPerSecond = 120
 
 // keepWithin is how long typed words wait before they are kept by themselves.
 const keepWithin = 400 * time.Millisecond
@@ -57,8 +53,10 @@ type app struct {
 	asked   int                                  // number of the latest request to the store
 	busy    bool                                 // a request is under way: keys wait
 	then    func(answer) tea.Cmd                 // takes the answer to it
+	asking  func() tea.Msg                       // does it, once, and waits for it
 	queue   []waiting                            // keys that wait
 	saving  bool                                 // a save by itself is under way
+	keeping func() tea.Msg                       // does it, once, and waits for it
 	timer   bool                                 // a save by itself is due
 	later   func(time.Duration, tea.Msg) tea.Cmd // sends a message after a while
 	pressed func() time.Time                     // the clock of key presses
@@ -73,9 +71,14 @@ type app struct {
 	hidden    bool       // the screen is hidden until a key
 
 	leaving bool // Ctrl-C was pressed
+	hurried bool // and again: the store was not waited for
 	unsaved bool // not all that is typed could be kept
 	quit    bool
-	crash   any // what a panic said
+	crash   any          // what a panic said
+	resting bool         // this program is about to be stopped, or is
+	stops   atomic.Int64 // how often it was stopped
+	drawn   atomic.Int64 // the last of these after which the screen was drawn again
+	atWork  sync.RWMutex // held for reading by whatever asks the store
 	out     drawn
 }
 
@@ -99,37 +102,11 @@ type (
 		value  any
 		err    error
 	}
-	keepMsg  struct{}
-	leaveMsg struct{} // close, keeping what is typed
+	keepMsg   struct{}
+	leaveMsg  struct{} // close, keeping what is typed
+	restMsg   struct{} // let this program be stopped, keeping what is typed
+	restedMsg struct{} // it goes on
 )
-
-// Run shows Waymark on the terminal until the person closes it. The error is
-// that of the terminal, or of a store that could not be read at all.
-func Run(ctx context.Context, s Store, o Options) error {
-	a := newApp(ctx, s, o)
-	err := a.begin(ctx)
-	if err != nil {
-		return err
-	}
-	_, err = tea.NewProgram(a, tea.WithContext(ctx), tea.WithFPS(framesPerSecond)).Run()
-	if a.crash != nil {
-		return fmt.Errorf("%w: %v", plain.ErrCrashed, a.crash)
-	}
-	if !a.quit {
-		a.atLast(ctx)
-	}
-	var unsaved error
-	if a.unsaved {
-		unsaved = plain.ErrUnsaved
-	}
-	switch {
-	case a.leaving, errors.Is(err, tea.ErrInterrupted):
-		return errors.Join(plain.ErrStopped, unsaved)
-	case errors.Is(err, tea.ErrProgramKilled): // the terminal was closed
-		return unsaved
-	}
-	return errors.Join(err, unsaved)
-}
 
 // WarmUp makes, beside whatever else goes on, the table of how wide letters are,
 // which takes longer than opening the file. It returns at once.
@@ -267,6 +244,13 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 			a.sh.terminal.cells = ansi.GraphemeWidth // as the renderer does from now on
 			a.sh.restyle()
 		}
+	case restMsg:
+		if !a.resting {
+			a.resting = true
+			a.wait(msg) // after what was typed before it
+		}
+	case restedMsg:
+		a.goesOn()
 	case lookMsg:
 		return a.look()
 	case newsMsg:
@@ -288,7 +272,7 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		if msg.String() == "ctrl+c" {
 			if a.leaving { // pressed twice: do not wait for the store
-				a.quit, a.unsaved = true, true
+				a.quit, a.hurried = true, true
 			}
 			a.leaving = true
 			a.wait(leaveMsg{}) // after what was typed before it
@@ -321,6 +305,8 @@ func (a *app) input(in waiting) tea.Cmd {
 		return a.mouse(msg, in.at)
 	case leaveMsg:
 		return a.leave()
+	case restMsg:
+		return a.rest()
 	}
 	return nil
 }

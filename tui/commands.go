@@ -1,11 +1,8 @@
 package tui
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,20 +19,24 @@ func (a *app) request(do ask, then func(answer) tea.Cmd) tea.Cmd {
 	a.asked++
 	a.busy, a.then = true, then
 	n, run := a.asked, a.guarded(do)
-	return func() tea.Msg {
+	a.asking = sync.OnceValue(func() tea.Msg {
 		v, err := run()
 		return answer{n, v, err}
-	}
+	})
+	return a.asking
 }
 
 // guarded turns a panic in an ask into an error, so that the terminal is put
-// back and the person told.
+// back and the person told. What a panic says may hold a person's words, so the
+// error does not say it. None runs while this program is stopped.
 func (a *app) guarded(do ask) func() (any, error) {
 	ctx := a.ctx
 	return func() (v any, err error) {
+		a.atWork.RLock()
+		defer a.atWork.RUnlock()
 		defer func() {
 			if r := recover(); r != nil {
-				err = fmt.Errorf("%w: %v", plain.ErrCrashed, r)
+				err = plain.ErrCrashed
 			}
 		}()
 		return do(ctx)
@@ -209,77 +210,9 @@ func (a *app) keep() tea.Cmd {
 	}
 	a.saving = true
 	run := a.guarded(do)
-	return func() tea.Msg {
+	a.keeping = sync.OnceValue(func() tea.Msg {
 		v, err := run()
 		return keptMsg{top, v, err}
-	}
-}
-
-// toKeep returns what keeps all that is typed, on the screen on top and on those
-// it was opened from, and whether that is all of it.
-func (a *app) toKeep() (keep []ask, all bool) {
-	all = true
-	for _, f := range slices.Backward(a.stack) {
-		var do ask
-		if c, ok := f.screen.(closer); ok {
-			var whole bool
-			do, whole = c.closing()
-			all = all && whole
-		}
-		if s, ok := f.screen.(saver); ok && do == nil {
-			do = s.save()
-		}
-		if do != nil {
-			keep = append(keep, do)
-		}
-	}
-	return keep, all
-}
-
-// leave closes Waymark, keeping first what is typed. What cannot be kept holds
-// the person here once, to see why, unless Ctrl-C was pressed.
-func (a *app) leave() tea.Cmd {
-	f := a.top()
-	goes := f.stuck || a.leaving
-	keep, all := a.toKeep()
-	switch a.unsaved = !all; {
-	case a.unsaved && !goes:
-		f.stuck, a.note = true, notKept+leaveUnsaved
-		return nil
-	case len(keep) == 0:
-		a.quit = true
-		return nil
-	}
-	return a.request(together(keep), func(msg answer) tea.Cmd {
-		a.unsaved = a.unsaved || msg.err != nil
-		if a.quit = msg.err == nil || goes; !a.quit {
-			f.stuck, a.note = true, a.sh.problem(msg.err)+leaveUnsaved
-		}
-		return nil
 	})
-}
-
-// together does all that is asked, whatever becomes of one of them.
-func together(list []ask) ask {
-	return func(ctx context.Context) (any, error) {
-		var errs []error
-		for _, do := range list {
-			_, err := do(ctx)
-			errs = append(errs, err)
-		}
-		return nil, errors.Join(errs...)
-	}
-}
-
-// lastWait is for how long a store that is busy is waited for at the end.
-const lastWait = 5 * time.Second
-
-// atLast keeps what is typed when the screens have ended without being closed:
-// the window is gone, or the computer goes down.
-func (a *app) atLast(ctx context.Context) {
-	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWait)
-	defer stop()
-	keep, all := a.toKeep()
-	_, err := together(keep)(ctx)
-	a.unsaved = !all || err != nil
+	return a.keeping
 }

@@ -64,7 +64,7 @@ func (c CheckOff) Do(ctx context.Context, d Desk) (Checked, error) {
 	case wrote.ID == 0:
 		return c.already(ctx, d, found)
 	}
-	done, err := checked(ctx, d, m)
+	done, err := checked(toSay(ctx), d, m)
 	if err != nil {
 		return Checked{}, fmt.Errorf("%w: %w", ErrUntold, err)
 	}

@@ -13,11 +13,19 @@ var (
 	// ErrCrashed says that Waymark stopped over a fault of its own. The terminal
 	// is as it was, and all that was shown as saved is in the file.
 	ErrCrashed = errors.New("something went wrong in the program")
-	// ErrStopped says that Ctrl-C closed Waymark. All is saved.
+	// ErrStopped says that Waymark was closed by Ctrl-C, or told to end. All is
+	// saved.
 	ErrStopped = errors.New("stopped")
+	// ErrHungUp says that Waymark closed because its terminal was gone. All is saved.
+	ErrHungUp = errors.New("the terminal is gone")
+	// ErrCutShort says that a verb was told to end before it changed anything.
+	ErrCutShort = errors.New("cut short")
 	// ErrUnsaved says that Waymark was closed while something typed could not be
 	// read or not be written. All else is saved.
 	ErrUnsaved = errors.New("not all that was typed is saved")
+	// ErrUnsure says that Ctrl-C was pressed twice, so that what was done last was
+	// not waited for. All else is saved.
+	ErrUnsure = errors.New("the last change was not waited for")
 	// ErrUnread says that a verb could not read what it was to print; the reason,
 	// which it wraps too, may have better words.
 	ErrUnread = errors.New("not read")
@@ -128,8 +136,12 @@ func Explain(err error, file string) string {
 		return entryWords(err) + " Nothing was written down."
 	case errors.Is(err, ErrUnsaved):
 		return "Some of what was typed last could not be saved. All else is saved."
-	case errors.Is(err, ErrStopped):
+	case errors.Is(err, ErrUnsure):
+		return "What you did last may not be saved: Waymark did not wait for it. All else is saved."
+	case errors.Is(err, ErrStopped), errors.Is(err, ErrHungUp):
 		return "Everything is saved."
+	case errors.Is(err, ErrCutShort):
+		return "Stopped. Nothing was changed."
 	case errors.Is(err, ErrCrashed):
 		return "Something went wrong in the program. Everything up to your last change is saved.\nStart it again to go on."
 	case errors.Is(err, ErrNotPrinted):

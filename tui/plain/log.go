@@ -142,7 +142,7 @@ func (e Entry) Log(ctx context.Context, d Desk) (Written, error) {
 		return Written{}, err
 	}
 	r.ID = id
-	g, err := d.File.Goal(ctx, change.GoalID)
+	g, err := d.File.Goal(toSay(ctx), change.GoalID)
 	if err != nil {
 		return Written{}, fmt.Errorf("%w: %w", ErrUntold, err)
 	}

@@ -47,7 +47,7 @@ func (u Undo) Do(ctx context.Context, d Desk) (Undone, error) {
 	if change.GoalID == 0 || change.Undone == model.KindReading {
 		return done, nil
 	}
-	done.Goal, err = d.File.Checklist(ctx, change.GoalID)
+	done.Goal, err = d.File.Checklist(toSay(ctx), change.GoalID)
 	if err != nil && !errors.Is(err, model.ErrNotFound) {
 		return done, fmt.Errorf("%w: %w", ErrUntold, err)
 	}
