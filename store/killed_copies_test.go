@@ -267,6 +267,9 @@ func removeOn(w *victim) error {
 		}
 		w.say("began", title)
 		path, _, err := w.RemovePerson(ctx, w.at, id, title)
+		for errors.Is(err, model.ErrBusy) { // the other writes all the time
+			path, _, err = w.RemovePerson(ctx, w.at, id, title)
+		}
 		if err != nil {
 			return err
 		}
