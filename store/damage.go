@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"waymark/model"
@@ -51,15 +50,12 @@ func replace(ctx context.Context, file, from string, now func() time.Time) (stri
 	if err != nil {
 		return "", errors.Join(unwritable(err), st.drop())
 	}
+	// Neither can be taken back any more where a folder cannot be brought to the disk.
+	_ = flush(filepath.Dir(file))
 	if err := os.Rename(st.path, file); err != nil {
 		return "", errors.Join(unwritable(err), putBack(file, kept), st.drop())
 	}
-	if runtime.GOOS != "windows" { // which keeps folders by itself
-		err = flush(filepath.Dir(file))
-	}
-	if err != nil {
-		return "", unwritable(err)
-	}
+	_ = flush(filepath.Dir(file))
 	return kept, nil
 }
 

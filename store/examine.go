@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -54,13 +55,17 @@ func examineAll(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	switch err := judge(ctx, path, info.Size(), log); {
+	head := headOf(path)
+	switch err := judge(ctx, path, info.Size(), head, log); {
+	case err == nil && log.frames == 0 && head.blank() && hasCopy(ctx, path):
+		// Another window does not make a new file where there are copies.
+		return fmt.Errorf("%w: nothing is in it", model.ErrGone)
 	case err == nil:
-		return notBlank(ctx, path, log)
+		return nil
 	case errors.Is(err, model.ErrNewerFile), errors.Is(err, model.ErrBusy), errors.Is(err, model.ErrFull),
 		errors.Is(err, model.ErrReadOnly), ctx.Err() != nil:
 		return err
-	case headOf(path).ours() || log.ours || hasCopy(ctx, path):
+	case head.ours() || log.ours || hasCopy(ctx, path):
 		return fmt.Errorf("%w: %v", model.ErrDamaged, err)
 	default:
 		return fmt.Errorf("%w: %v", model.ErrNotWaymark, err)
@@ -68,7 +73,7 @@ func examineAll(ctx context.Context, path string) error {
 }
 
 // judge says what is wrong with a file that is there, whosever it is.
-func judge(ctx context.Context, path string, size int64, log wal) error {
+func judge(ctx context.Context, path string, size int64, head head, log wal) error {
 	if log.damaged() {
 		// To look at it together with its log would make an index that hides this.
 		if err := look(ctx, path, immutable()); err != nil {
@@ -79,7 +84,6 @@ func judge(ctx context.Context, path string, size int64, log wal) error {
 	if err := peek(ctx, path); err != nil {
 		return err
 	}
-	head := headOf(path)
 	if !head.fits() {
 		return fmt.Errorf("%w: its header says what SQLite knows and Waymark never writes", model.ErrDamaged)
 	}
@@ -94,15 +98,6 @@ func judge(ctx context.Context, path string, size int64, log wal) error {
 		return err
 	}
 	return errors.Join(sound(ctx, db), db.Close())
-}
-
-// notBlank tells a file in which nothing was ever written, made by another window
-// a moment ago, from one that lost all that was in it.
-func notBlank(ctx context.Context, path string, log wal) error {
-	if log.frames == 0 && headOf(path).blank() && hasCopy(ctx, path) {
-		return fmt.Errorf("%w: nothing is in it", model.ErrGone)
-	}
-	return nil
 }
 
 // missing tells what it means that no file is at a path, or one of no length: a
@@ -129,9 +124,20 @@ func missing(ctx context.Context, path string) error {
 
 // hasCopy reports whether a copy that can be used stands beside a data file.
 func hasCopy(ctx context.Context, path string) bool {
+	_, ok := newestCopy(ctx, path)
+	return ok
+}
+
+// newestCopy returns the newest copy that can be used, and whether there is one.
+func newestCopy(ctx context.Context, path string) (model.Copy, bool) {
 	copies := namedIn(copiesOf(path), time.UTC)
 	slices.SortFunc(copies, func(a, b model.Copy) int { return b.Made.Compare(a.Made) })
-	return slices.ContainsFunc(copies, func(c model.Copy) bool { return inside(ctx, c).Err == nil })
+	for _, c := range copies {
+		if c = inside(ctx, c); c.Err == nil {
+			return c, true
+		}
+	}
+	return model.Copy{}, false
 }
 
 // head is the first bytes of a file, or fewer:
@@ -148,7 +154,7 @@ func init() { held <- nil }
 
 // release closes a data file where that is harmless.
 func release(f *os.File) {
-	if sqlite.OFDLockingEnabled() {
+	if sqlite.OFDLockingEnabled() || runtime.GOOS == "windows" { // where locks are the handle's
 		f.Close()
 		return
 	}

@@ -105,6 +105,7 @@ func (p *pages) rows(n uint32, b []byte, one func(page uint32, r row)) (below []
 		cells, whole = most, false
 	}
 	var children []uint32
+	room := len(b)
 	for i := range cells {
 		from := int(binary.BigEndian.Uint16(b[at+header+2*i:]))
 		if from < at+header+2*cells || from >= len(b) {
@@ -123,8 +124,8 @@ func (p *pages) rows(n uint32, b []byte, one func(page uint32, r row)) (below []
 		if kind == tableInterior {
 			continue
 		}
-		r, err := p.cell(cell, kind == tableLeaf)
-		if err != nil {
+		r, length, err := p.cell(cell, kind == tableLeaf)
+		if room -= length; err != nil || room < 0 { // cells do not overlap
 			whole = false
 			continue
 		}
@@ -137,20 +138,20 @@ func (p *pages) rows(n uint32, b []byte, one func(page uint32, r row)) (below []
 // plan with all its texts.
 const mostPayload = 64 << 20
 
-// cell reads one row.
-func (p *pages) cell(b []byte, table bool) (r row, err error) {
+// cell reads one row, and returns how much of the page it takes.
+func (p *pages) cell(b []byte, table bool) (r row, taken int, err error) {
 	length, n := varint(b)
 	if n == 0 || length > mostPayload || int64(length) > p.size*p.count {
-		return r, errUnreadable
+		return r, 0, errUnreadable
 	}
-	b = b[n:]
+	b, taken = b[n:], n
 	most := (p.size-12)*64/255 - 23
 	if table {
 		id, n := varint(b)
 		if n == 0 {
-			return r, errUnreadable
+			return r, 0, errUnreadable
 		}
-		r.id, b, most = int64(id), b[n:], p.size-35
+		r.id, b, taken, most = int64(id), b[n:], taken+n, p.size-35
 	}
 	local := int64(length)
 	if local > most {
@@ -160,16 +161,17 @@ func (p *pages) cell(b []byte, table bool) (r row, err error) {
 		}
 	}
 	if int64(len(b)) < local {
-		return r, errUnreadable
+		return r, 0, errUnreadable
 	}
+	taken += int(local)
 	payload := b[:local:local]
 	if local < int64(length) {
 		if payload, err = p.rest(payload, b[local:], int(length)); err != nil {
-			return r, err
+			return r, taken, err
 		}
 	}
 	r.values, err = values(payload)
-	return r, err
+	return r, taken, err
 }
 
 // rest goes on with a row on the pages that it goes on on.

@@ -49,13 +49,20 @@ func rescue(ctx context.Context, file string, now func() time.Time) (c model.Cop
 		return c, unwritable(err)
 	}
 	p := &pages{from: still, size: ourPageSize, count: info.Size() / ourPageSize, used: map[uint32]int{}}
-	st, err := salvage(ctx, p, folder, now)
+	shape := latest()
+	if c, ok := newestCopy(ctx, file); ok {
+		shape = c.Shape
+	}
+	st, err := salvage(ctx, p, shape, folder, now)
 	if err != nil {
 		return c, err
 	}
 	defer func() { err = errors.Join(err, st.drop()) }()
 	if err := st.usable(ctx); err != nil {
 		return c, err
+	}
+	if c, ok := st.savedBefore(ctx, folder); ok {
+		return c, nil
 	}
 	if c.Path, err = st.keepCopy(ctx, st.db, folder, model.Rescued); err != nil {
 		return c, err
@@ -80,34 +87,74 @@ func (s *staged) usable(ctx context.Context) error {
 	return err
 }
 
-// duplicate copies a data file byte by byte, and writes into the copy what can be
-// read of its log. Where only the log is there, it is a copy of that.
+// savedBefore returns a copy that was saved of the same file before, if there is
+// one: each start with a damaged file would make another.
+func (s *staged) savedBefore(ctx context.Context, folder string) (model.Copy, bool) {
+	is, err := state(ctx, s.db)
+	var now model.Copy
+	if err = errors.Join(err, contents(ctx, s.db, &now)); err != nil {
+		return now, false
+	}
+	for _, c := range namedIn(folder, s.zone()) {
+		if c = inside(ctx, c); c.Reason != model.Rescued || c.Err != nil || c.People != now.People || c.Goals != now.Goals || c.Readings != now.Readings || c.Progress != now.Progress {
+			continue
+		}
+		db, err := openCopy(ctx, c.Path)
+		if err != nil {
+			continue
+		}
+		was, err := state(ctx, db)
+		if err = errors.Join(err, db.Close()); err == nil && was == is {
+			return c, true
+		}
+	}
+	return now, false
+}
+
+// duplicate copies a data file byte by byte, with zeros for what the disk does not
+// give, and writes into the copy what can be read of its log. Where only the log is
+// there, it is a copy of that.
 func duplicate(ctx context.Context, file, folder string) (to *os.File, err error) {
 	if to, err = os.CreateTemp(folder, unfinished); err != nil {
 		return nil, unwritable(err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(unwritable(err), to.Close(), os.Remove(to.Name()))
-		}
-	}()
+	if err = copyPages(ctx, file, to); err == nil {
+		err = putLog(ctx, file, to)
+	}
+	if err == nil {
+		return to, nil
+	}
+	if ctx.Err() == nil {
+		err = unwritable(err)
+	}
+	return nil, errors.Join(err, to.Close(), os.Remove(to.Name()))
+}
+
+func copyPages(ctx context.Context, file string, to io.WriterAt) error {
 	from, err := os.Open(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return to, putLog(ctx, file, to)
-	case err != nil:
-		return nil, err
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
 	}
 	defer release(from)
-	for err == nil {
-		if err = ctx.Err(); err == nil {
-			_, err = io.CopyN(to, from, 1<<20)
+	size, err := sizes(from)
+	if err != nil {
+		return err
+	}
+	page := make([]byte, ourPageSize)
+	for at := int64(0); at < size[0]; at += ourPageSize {
+		clear(page)
+		n, err := from.ReadAt(page, at)
+		if err != nil {
+			n = min(len(page), int(size[0]-at))
+		}
+		if _, err := to.WriteAt(page[:n], at); err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
 		}
 	}
-	if !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	return to, putLog(ctx, file, to)
+	return nil
 }
 
 // putLog writes the pages of a file's log into a copy of it, those of every

@@ -104,8 +104,10 @@ func TestRescue(t *testing.T) {
 			if c.Reason != model.Rescued || filepath.Base(c.Path) != "waymark-2026-11-23-1200-rescued.db" || c.People != 3 || c.Goals != 1 {
 				t.Errorf("%+v", c)
 			}
-			if left, _ := filepath.Glob(filepath.Join(copiesOf(path), "*")); len(left) != 1 {
-				t.Errorf("the folder holds %v", left)
+			again, err := Rescue(context.Background(), path, clock)
+			must(t, err)
+			if left, _ := filepath.Glob(filepath.Join(copiesOf(path), "*")); len(left) != 1 || again.Path != c.Path {
+				t.Errorf("done again, the folder holds %v", left)
 			}
 			got := tablesIn(t, c.Path)
 			for table, want := range sound {

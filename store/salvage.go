@@ -14,7 +14,8 @@ import (
 
 // salvage makes a file of the rows that can be read on the pages of another one,
 // and brings it to the newest shape.
-func salvage(ctx context.Context, p *pages, folder string, now func() time.Time) (_ *staged, err error) {
+// Where that does not say which shape it has, it is taken to be the given one.
+func salvage(ctx context.Context, p *pages, shape int, folder string, now func() time.Time) (_ *staged, err error) {
 	f, err := os.CreateTemp(folder, unfinished)
 	if err != nil {
 		return nil, unwritable(err)
@@ -30,7 +31,7 @@ func salvage(ctx context.Context, p *pages, folder string, now func() time.Time)
 	if err := f.Close(); err != nil {
 		return nil, unwritable(err)
 	}
-	v := &salvaging{pages: p, accepted: map[uint32]bool{}, given: map[string]int64{}}
+	v := &salvaging{pages: p, likely: shape, accepted: map[uint32]bool{}, given: map[string]int64{}}
 	v.findTables(ctx)
 	if err := v.fill(ctx, st.path); err != nil {
 		return nil, err
@@ -41,6 +42,7 @@ func salvage(ctx context.Context, p *pages, folder string, now func() time.Time)
 // salvaging is a file that is made of what can be read of another one.
 type salvaging struct {
 	*pages
+	likely   int // how many migrations it had, where it does not say
 	tx       *sql.Tx
 	roots    map[string]uint32 // the first page of each table of the other file
 	tables   []*salvaged
@@ -132,9 +134,9 @@ func (v *salvaging) fill(ctx context.Context, path string) (err error) {
 // shape makes the tables, as many migrations on as the damaged file says it had,
 // unless it has tables that there were not yet.
 func (v *salvaging) shape(ctx context.Context) (int, error) {
-	shape := latest()
+	shape := v.likely
 	if b, err := v.page(1); err == nil {
-		if h := head(b[:headSize]); h.ours() && h.version() > 0 && h.version() < shape {
+		if h := head(b[:headSize]); h.ours() && h.version() > 0 && h.version() <= latest() {
 			shape = h.version()
 		}
 	}

@@ -44,7 +44,8 @@ const patience = 5 * time.Second
 // A file that cannot be used is left exactly as it is, and no other is left
 // beside it: the error is [model.ErrNotWaymark] for a file of another kind,
 // [model.ErrNewerFile] for one of a newer Waymark, [model.ErrDamaged] for one
-// that cannot be read, [model.ErrReadOnly] where it or its folder cannot be
+// that cannot be read, [model.ErrGone] where none is there, or an empty one, while
+// a copy of it stands in the folder beside it, [model.ErrReadOnly] where it or its folder cannot be
 // changed, [model.ErrFull] where there is no room, and [model.ErrBusy] where
 // another program holds it for more than five seconds.
 func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
