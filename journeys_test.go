@@ -283,6 +283,7 @@ func TestFlatBatteryAtEachQuestion(t *testing.T) {
 	term.waitFor("Look it over")
 	term.kill()
 	term = term.again()
+	term.waitFor("Carry on: look it over")
 	term.press("enter")
 	for _, want := range []string{"Look it over", "Walk to the park", "Stand", "Dana", "I will rest."} {
 		term.waitFor(want)
