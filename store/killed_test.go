@@ -85,9 +85,7 @@ func (sc scene) play(t *testing.T, name string) (said [][]string) {
 	path := newFile(t)
 	sc.begin(t, path)
 	for range 2 {
-		for _, lines := range sc.kill(t, name, path, len(said)) {
-			said = append(said, lines)
-		}
+		said = append(said, sc.kill(t, name, path, len(said))...)
 		sc.check(t, path, said)
 	}
 	if t.Failed() {
