@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -248,6 +249,47 @@ func TestFlatBattery(t *testing.T) {
 	term.waitFor("Carry on at question 4")
 	term.press("enter")
 	term.waitFor("I will rest.")
+}
+
+// TestFlatBatteryAtEachQuestion kills the program at each question of the wizard,
+// as soon as it is shown: every question before it is answered.
+func TestFlatBatteryAtEachQuestion(t *testing.T) {
+	t.Parallel()
+	term := start(t, [2]int{80, 40}, onDay("2026-11-23"))
+	term.beginAs("Rosa")
+	term.typeText("Walk to the park")
+	term.press("pgdown")
+	for q, answer := range []struct{ typed, shown string }{
+		{"Stand", "Stand. No date."},
+		{},
+		{"Dana, physical therapist", "Dana, physical therapist"},
+		{"I will rest.", "I will rest."},
+		{},
+	} {
+		question := fmt.Sprint("uestion ", q+1)
+		term.waitFor("Q" + question + " of 5")
+		term.kill()
+		term = term.again()
+		term.waitFor("Carry on at q" + question)
+		term.press("enter")
+		term.waitFor("Q" + question + " of 5")
+		if answer.typed != "" {
+			term.typeText(answer.typed)
+			if q != 3 { // whose answer has more than one line
+				term.press("enter")
+			}
+			term.waitFor(answer.shown)
+		}
+		term.press("pgdown")
+	}
+	term.waitFor("Look it over")
+	term.kill()
+	term = term.again()
+	term.waitFor("Carry on: look it over")
+	term.press("enter")
+	for _, want := range []string{"Look it over", "Walk to the park", "Stand", "Dana", "I will rest."} {
+		term.waitFor(want)
+	}
 }
 
 // pauseOver waits until the file itself holds what was typed: a second at most.

@@ -96,7 +96,8 @@ func (m Measure) Wrote(v float64) Deed { return Deed{Words: "Wrote down " + m.Na
 type ReadingChange func(m Measure, r *Reading) (Deed, error)
 
 // Correct changes a reading as far as now differs from was. What the measure
-// cannot be, and a day after today, is refused as [Measure.Check] says.
+// cannot be, and a day after today, is refused as [Measure.Check] says; a day that
+// was after today before is not: then a clock was wrong.
 func Correct(was, now Reading, today Day) ReadingChange {
 	return func(m Measure, r *Reading) (Deed, error) {
 		before := r.Value
@@ -108,7 +109,7 @@ func Correct(was, now Reading, today Day) ReadingChange {
 		if before != r.Value {
 			words += ": " + m.Told(r.Value) + ", it was " + m.Told(before)
 		}
-		return Deed{Words: words}, m.Check(*r, today)
+		return Deed{Words: words}, m.Check(*r, max(today, was.On))
 	}
 }
 

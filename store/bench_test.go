@@ -55,6 +55,15 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkReady looks whether the file and its log stand where they were opened,
+// as each read and each change does.
+func BenchmarkReady(b *testing.B) {
+	s, _ := filled(b, 1, 10)
+	for b.Loop() {
+		must(b, s.ready(context.Background()))
+	}
+}
+
 // filled is a file with so many active goals of so many milestones each.
 func filled(b *testing.B, goals, each int) (*Store, model.Home) {
 	b.Helper()

@@ -56,11 +56,12 @@ const unfinished = "waymark-*.unfinished"
 
 // clearUnfinished removes from a folder what is left of copies that were cut off:
 // nobody would look for them, and they hold everything. One that is an hour old
-// is not being made any more.
+// is not being made any more, nor is one of an hour that has not come yet: a clock
+// was wrong.
 func clearUnfinished(folder string) {
 	left, _ := filepath.Glob(filepath.Join(folder, unfinished+"*")) // their logs too
 	for _, path := range left {
-		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()).Abs() > time.Hour {
 			os.Remove(path)
 		}
 	}

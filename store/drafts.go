@@ -14,7 +14,8 @@ import (
 const (
 	oneDraft   = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE id = ?`
 	takenDraft = `SELECT count(*) FROM draft WHERE id = ? AND rev > ? AND coalesce(json_extract(plan, '$.window'), '') <> ?`
-	allDrafts  = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE patient_id = ? ORDER BY saved_at DESC, id DESC`
+	// What was saved at a time that has not come yet was saved before a clock was set back.
+	allDrafts = `SELECT id, patient_id, rev, saved_at, plan FROM draft WHERE patient_id = ?1 ORDER BY saved_at > ?2, saved_at DESC, id DESC`
 )
 
 // Draft returns a goal still being planned, or [model.ErrNotFound].
@@ -112,9 +113,10 @@ func deleteDraft(ctx context.Context, tx *sql.Tx, id int64) error {
 	return run(ctx, tx, `DELETE FROM draft WHERE id = ?`, id)
 }
 
-func loadDrafts(ctx context.Context, tx *sql.Tx, patient int64, everyone people) ([]model.Draft, error) {
+// loadDrafts reads the goals being planned for someone, those saved last first.
+func loadDrafts(ctx context.Context, tx *sql.Tx, patient int64, everyone people, now time.Time) ([]model.Draft, error) {
 	var list []model.Draft
-	err := each(ctx, tx, allDrafts, []any{patient}, func(rows *sql.Rows) error {
+	err := each(ctx, tx, allDrafts, []any{patient, now.UTC().Format(instant)}, func(rows *sql.Rows) error {
 		d, err := scanDraft(rows, everyone)
 		list = append(list, d)
 		return err

@@ -42,7 +42,7 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if err := tx.QueryRowContext(ctx, besideRow, h.Patient.ID, how.today.MonthStart().String()).Scan(&h.Resting, &h.Ended, &h.Month); err != nil {
 			return fmt.Errorf("goals put aside, and this month: %w", err)
 		}
-		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone); err != nil {
+		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone, s.now()); err != nil {
 			return err
 		}
 		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -265,6 +267,9 @@ func removeOn(w *victim) error {
 		}
 		w.say("began", title)
 		path, _, err := w.RemovePerson(ctx, w.at, id, title)
+		for errors.Is(err, model.ErrBusy) { // the other writes all the time
+			path, _, err = w.RemovePerson(ctx, w.at, id, title)
+		}
 		if err != nil {
 			return err
 		}
@@ -322,5 +327,70 @@ func wantRemoved(t *testing.T, path string, said [][]string) {
 	})
 	for _, db := range copies {
 		must(t, db.Close())
+	}
+}
+
+// beginDamaged makes a file of which half is lost, with a copy.
+func beginDamaged(t *testing.T, path string) {
+	beginToRestore(t, path)
+	content, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(path, content[:len(content)/2], 0o600))
+	must(t, os.WriteFile(wasDamaged(path), content[:len(content)/2], 0o600))
+	s := openCopied(t, toRestore(path)) // and one among its copies, so that a file that is not there is missed
+	copied, err := s.SaveCopy(context.Background(), copiesOf(path))
+	must(t, err)
+	must(t, s.Close())
+	if _, err := os.Stat(copied); err != nil {
+		t.Error(err)
+	}
+}
+
+func wasDamaged(path string) string { return filepath.Join(filepath.Dir(path), "was-damaged") }
+
+// replaceOnce puts a copy in its place.
+func replaceOnce(w *victim) error {
+	w.say("ready")
+	kept, err := Replace(context.Background(), w.path, toRestore(w.path), clock)
+	if err == nil {
+		w.say("replaced", kept)
+	}
+	return err
+}
+
+// wantReplaced checks that the damaged file is there, byte for byte, and that at
+// its path stands either what stood there, or all of the copy, or nothing, which
+// is told from a new file.
+func wantReplaced(t *testing.T, path string, said [][]string) {
+	want, err := os.ReadFile(wasDamaged(path))
+	must(t, err)
+	found := false
+	kept, _ := filepath.Glob(path + "*")
+	for _, name := range kept {
+		content, err := os.ReadFile(name)
+		found = found || err == nil && bytes.Equal(content, want)
+	}
+	if !found {
+		t.Errorf("the damaged file is lost; there are %q", kept)
+	}
+	replaced := false
+	for _, lines := range said {
+		replaced = replaced || len(lines) > 0
+	}
+	s, err := Open(context.Background(), path, clock)
+	switch {
+	case err == nil:
+		must(t, s.Close())
+		afterwards(t, path, func(s *Store, home model.Home) {
+			g, err := s.Goal(context.Background(), home.Goals[0].ID)
+			must(t, err)
+			if len(g.Milestones) != 5 {
+				t.Errorf("the goal has %q", titlesOf(g.Milestones))
+			}
+		})
+	case errors.Is(err, model.ErrGone):
+	case errors.Is(err, model.ErrDamaged) && !replaced:
+	default:
+		t.Errorf("replaced %t: %v", replaced, err)
 	}
 }

@@ -44,6 +44,7 @@ var scenes = map[string]scene{
 	"a restore, another writes":  {2, 5, 150 * time.Millisecond, beginToRestore, restoreOn, wantRestored},
 	"a removal":                  {1, 3, 150 * time.Millisecond, beginHousehold, removeOn, wantRemoved},
 	"a removal, another writes":  {2, 3, 150 * time.Millisecond, beginHousehold, removeOn, wantRemoved},
+	"a damaged file is replaced": {1, 3, 120 * time.Millisecond, beginDamaged, replaceOnce, wantReplaced},
 	"a new file, three windows":  {3, 2, 60 * time.Millisecond, func(*testing.T, string) {}, makeNew, wantMade},
 	"the log goes, two windows":  {2, 2, 0, beginHousehold, loseLog, wantWritten},
 	"the index goes, one window": {1, 2, 0, beginHousehold, loseLog, wantWritten},

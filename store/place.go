@@ -136,45 +136,78 @@ type windows struct {
 }
 
 // Connect implements [driver.Connector].
-func (w windows) Connect(ctx context.Context) (driver.Conn, error) {
+func (w windows) Connect(ctx context.Context) (conn driver.Conn, err error) {
 	s := w.store
 	if s.opened.Load() != nil {
 		if err := s.inPlace(); err != nil {
 			return nil, err
 		}
 	}
-	if err := s.inTurn(ctx, func() error { return joinable(ctx, s.path) }); err != nil {
+	err = s.inTurn(ctx, func() (err error) {
+		conn, err = w.join(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.made.Add(1)
+	return conn, nil
+}
+
+// join makes a connection, unless a window would be on another log than others.
+func (w windows) join(ctx context.Context) (driver.Conn, error) {
+	leave, err := enter(w.store.path)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	before, err := joinable(ctx, w.store.path)
+	if err != nil {
 		return nil, err
 	}
 	conn, err := w.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := openedBy(ctx, conn, s.path)
+	p, err := openedBy(ctx, conn, w.store.path)
+	if err == nil && before.log != nil && before.index != nil && !(same(before.log, p.log) && same(before.index, p.index)) {
+		err = fmt.Errorf("%w: its log went while it was opened", model.ErrBusy)
+	}
 	if err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
-	s.opened.Store(&p)
-	s.made.Add(1)
+	w.store.opened.Store(&p)
 	return conn, nil
 }
 
+func same(a, b fs.FileInfo) bool { return a != nil && b != nil && os.SameFile(a, b) }
+
 // openedBy looks at what a new connection opened at a path. Of a new file it opens
-// the log when something is read.
+// the log when something is read. Where the disk cannot have a log there is none.
 func openedBy(ctx context.Context, conn driver.Conn, path string) (opened, error) {
 	p, err := openedAt(path)
-	if ask, ok := conn.(driver.QueryerContext); ok && err == nil && p.log == nil {
-		rows, wrong := ask.QueryContext(ctx, `SELECT count(*) FROM sqlite_schema`, nil)
-		if wrong == nil {
-			wrong = rows.Close()
-		}
-		if wrong != nil {
-			return p, wrong
-		}
-		p, err = openedAt(path)
-	}
 	if err != nil {
 		return p, unwritable(err)
+	}
+	ask, ok := conn.(driver.QueryerContext)
+	if !ok || p.log != nil && p.index != nil {
+		return p, nil
+	}
+	mode := make([]driver.Value, 1)
+	for _, query := range []string{`SELECT count(*) FROM sqlite_schema`, `PRAGMA journal_mode`} {
+		rows, err := ask.QueryContext(ctx, query, nil)
+		if err != nil {
+			return p, err
+		}
+		if err := errors.Join(rows.Next(mode), rows.Close()); err != nil {
+			return p, err
+		}
+	}
+	if p, err = openedAt(path); err != nil {
+		return p, unwritable(err)
+	}
+	if mode[0] == "wal" && (p.log == nil || p.index == nil) {
+		return p, fmt.Errorf("%w: its log went as soon as it was opened", model.ErrBusy)
 	}
 	return p, nil
 }
@@ -184,28 +217,28 @@ func openedBy(ctx context.Context, conn driver.Conn, path string) (opened, error
 // go on with theirs would ruin the file. The log and its index come and go
 // together, with the first window and the last; where one of them is not there,
 // nobody may have the file, and whoever can lock all of it knows that. It leaves
-// neither.
-func joinable(ctx context.Context, path string) error {
-	p, err := openedAt(path)
+// neither. It returns what stands there.
+func joinable(ctx context.Context, path string) (p opened, err error) {
+	p, err = openedAt(path)
 	if err != nil || p.file.Size() == 0 || p.log != nil && p.index != nil {
-		return nil // what is wrong with the file, connecting tells
+		return p, nil // what is wrong with the file, connecting tells
 	}
 	if is, sure := inUse(path); is {
-		return model.ErrBusy
+		return p, model.ErrBusy
 	} else if sure {
-		return nil
+		return p, nil
 	}
 	db, err := sql.Open("sqlite", uri(path, url.Values{
 		"mode": {"rw"}, "_busy_timeout": {"0"}, "_synchronous": {"FULL"},
 		"_pragma": {"locking_mode(EXCLUSIVE)", "fullfsync(1)", "checkpoint_fullfsync(1)"},
 	}))
 	if err != nil {
-		return nil
+		return p, nil
 	}
 	var n int
 	err = db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 	if err = errors.Join(err, db.Close()); errors.Is(known(err), model.ErrBusy) {
-		return err
+		return p, err
 	}
-	return nil
+	return p, nil
 }

@@ -25,7 +25,7 @@ func (s *Store) Footprint(ctx context.Context, person int64) (model.Footprint, e
 		if f.Person = everyone.person(person); f.Person.ID == 0 {
 			return model.ErrNotFound
 		}
-		drafts, err := loadDrafts(ctx, tx, person, everyone)
+		drafts, err := loadDrafts(ctx, tx, person, everyone, s.now())
 		if err != nil {
 			return err
 		}

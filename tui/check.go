@@ -56,7 +56,7 @@ func (sh *shared) toggleOn(g model.Goal, m model.Milestone, on model.Day, reload
 	id, goal, patient := m.ID, g.ID, g.Patient.ID
 	t := toggled{off: m.State == model.Reached}
 	last := sh.checked
-	t.taken = t.off && last.milestone == id && last.by == at.ID && sh.now().Sub(last.at) < moments
+	t.taken = t.off && last.milestone == id && last.by == at.ID && sh.now().Sub(last.at).Abs() < moments
 	change := model.Reach(on, patient, at.ID)
 	if t.off {
 		change = model.Reopen(today)

@@ -136,7 +136,7 @@ func (s *readingScreen) read() (model.Reading, bool) {
 	}
 	s.readValue(&r)
 	if len(s.wrong) == 0 {
-		if err := s.m.Check(r, s.sh.dates.Today); err != nil {
+		if err := s.m.Check(r, max(s.sh.dates.Today, s.r.On)); err != nil {
 			s.wrong[map[bool]string{true: "when", false: "note"}[r.On > s.sh.dates.Today]] = s.sh.problem(err)
 		}
 	}
