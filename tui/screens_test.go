@@ -57,7 +57,7 @@ func (r *rig) fits(w, h int) {
 			r.t.Fatalf("%dx%d: a line of %d cells: %q", w, h, n, ansi.Strip(line))
 		}
 	}
-	if c := v.Cursor; c == nil || c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h {
+	if c := v.Cursor; c == nil || c.X < 0 || c.X >= max(1, w) || c.Y < 0 || c.Y >= max(1, h) {
 		r.t.Fatalf("%dx%d: the cursor is at %+v:\n%s", w, h, c, r.screen())
 	}
 	if w < 20 || h < 5 || r.a.hidden {
