@@ -13,9 +13,11 @@ import (
 	"waymark/model"
 )
 
-// places lists where copies can be kept just now: Documents, and the sticks that
-// are plugged in.
-func places() []model.Place { return placesUnder("/", runtime.GOOS, xdg.UserDirs.Documents, login()) }
+// places lists where copies can be kept just now: Documents or, where there is no
+// such folder, the person's own, and the sticks that are plugged in.
+func places() []model.Place {
+	return placesUnder("/", runtime.GOOS, xdg.UserDirs.Documents, xdg.Home, login())
+}
 
 // login is the name of the account, or "".
 func login() string {
@@ -27,10 +29,13 @@ func login() string {
 
 // placesUnder lists the places of a system below its root, of those that are
 // there.
-func placesUnder(root, system, documents, login string) []model.Place {
+func placesUnder(root, system, documents, home, login string) []model.Place {
 	var list []model.Place
-	if isFolder(documents) {
+	switch {
+	case isFolder(documents):
 		list = append(list, model.Place{Name: "Documents", Path: documents})
+	case isFolder(home):
+		list = append(list, model.Place{Name: "Your own folder", Path: home})
 	}
 	var sticks []string
 	switch system {

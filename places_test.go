@@ -27,15 +27,16 @@ func TestPlaces(t *testing.T) {
 	in := func(parts ...string) string { return filepath.Join(append([]string{root}, parts...)...) }
 	docs := model.Place{Name: "Documents", Path: documents}
 	for _, tt := range []struct {
-		system, documents, login string
-		want                     []model.Place
+		system, documents, home, login string
+		want                           []model.Place
 	}{
-		{"linux", documents, "rosa", []model.Place{docs, {Name: "The stick BLUE", Path: in("media", "rosa", "BLUE")}, {Name: "The stick RED", Path: in("run", "media", "rosa", "RED")}}},
-		{"linux", in("home", "rosa", "Dokumente"), "", nil},
-		{"darwin", documents, "rosa", []model.Place{docs, {Name: "The stick GREEN", Path: in("Volumes", "GREEN")}}},
-		{"windows", "", "rosa", []model.Place{{Name: "The stick D:", Path: in("D:") + string(filepath.Separator)}, {Name: "The stick F:", Path: in("F:") + string(filepath.Separator)}}},
+		{"linux", documents, in("home", "rosa"), "rosa", []model.Place{docs, {Name: "The stick BLUE", Path: in("media", "rosa", "BLUE")}, {Name: "The stick RED", Path: in("run", "media", "rosa", "RED")}}},
+		{"linux", in("home", "rosa", "Dokumente"), "", "", nil},
+		{"linux", in("home", "rosa", "Dokumente"), in("home", "rosa"), "", []model.Place{{Name: "Your own folder", Path: in("home", "rosa")}}},
+		{"darwin", documents, in("home", "rosa"), "rosa", []model.Place{docs, {Name: "The stick GREEN", Path: in("Volumes", "GREEN")}}},
+		{"windows", "", "", "rosa", []model.Place{{Name: "The stick D:", Path: in("D:") + string(filepath.Separator)}, {Name: "The stick F:", Path: in("F:") + string(filepath.Separator)}}},
 	} {
-		if diff := cmp.Diff(tt.want, placesUnder(root, tt.system, tt.documents, tt.login)); diff != "" {
+		if diff := cmp.Diff(tt.want, placesUnder(root, tt.system, tt.documents, tt.home, tt.login)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.system, diff)
 		}
 	}

@@ -68,7 +68,7 @@ func TestAFolderThatCannotBeWrittenTo(t *testing.T) {
 	r := rigOn(t, usb{laptop(t), t.TempDir()}, 80, 30)
 	r.more(doCopy)
 	r.play(">folder", "enter")
-	r.sees("Type a folder, or choose a place above.")
+	r.sees("Type a folder first.")
 	file := filepath.Join(t.TempDir(), "letter.txt")
 	if err := os.WriteFile(file, []byte("Dear Ben"), 0o600); err != nil {
 		t.Fatal(err)
@@ -112,7 +112,7 @@ func TestACopyIsBroughtBack(t *testing.T) {
 	)
 	r.seesNot("attic", "stairs")
 	r.keys("2")
-	r.sees("The copy of Sat 21 Nov, 16:24 is back.", "As it was before, all is kept there, as a copy.")
+	r.sees("The copy of Sat 21 Nov, 16:24 is back.", "How it was before is kept as a copy, here:")
 	if got := copiesIn(t, st.folder); len(got) != then+1 || !slices.ContainsFunc(got, func(path string) bool { return strings.Contains(path, "before-restore") }) {
 		t.Errorf("copies %q", got)
 	}

@@ -56,7 +56,7 @@ func (s *bringBack) broughtBack(v broughtBack) effect {
 	s.sh.take(v.seated)
 	told := &copyTold{sh: s.sh, trail: "Saved copies", fact: model.Capital(v.Copy.Called(s.sh.dates)) + " is back.", where: v.Kept, lines: []string{"You see what is in it now: " + v.Copy.Words()}}
 	if v.Kept != "" {
-		told.lines = append([]string{"As it was before, all is kept there, as a copy."}, told.lines...)
+		told.here = "How it was before is kept as a copy, here:"
 	}
 	e := effect{stack: []screen{newToday(s.sh, v.home)}, open: told}
 	switch {

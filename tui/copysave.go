@@ -82,7 +82,10 @@ func (s *saveCopy) page(int) page {
 		p.choice(rowID("place", int64(i+1)), sentence(name(place.Name)), "")
 		p.items[len(p.items)-1].enter = "Save there"
 	}
-	label := "Or type a folder:"
+	label := "Type a folder:"
+	if len(s.places) > 0 {
+		label = "Or type a folder:"
+	}
 	p.add(item{kind: fieldItem, id: "folder", label: label, labelW: len(label), text: s.text, blank: "(a folder)", enter: "Save there", wrong: s.bad})
 	p.gap()
 	p.row("back", "Back", "Back")
@@ -106,7 +109,7 @@ func (s *saveCopy) do(p press) effect {
 	case p.id == "folder" && strings.TrimSpace(s.text) != "":
 		return effect{ask: s.into(p.id, s.sh.path(s.text))}
 	case p.id == "folder":
-		return effect{note: "Type a folder, or choose a place above."}
+		return effect{note: "Type a folder first."}
 	}
 	return effect{}
 }
@@ -146,6 +149,7 @@ type copyTold struct {
 	sh    *shared
 	trail string
 	fact  string
+	here  string // says what is there, where the place is not the copy's that fact tells of
 	where string
 	lines []string
 	after screen // what comes next; nil is the screen below
@@ -156,6 +160,9 @@ func (s *copyTold) receive(any, error) effect { return effect{} }
 
 func (s *copyTold) page(int) page {
 	p := page{trail: []string{s.trail}, fact: s.fact, esc: "Go on"}
+	if s.here != "" {
+		p.text(s.here)
+	}
 	if s.where != "" {
 		p.add(item{indent: 2, text: s.where})
 		p.gap()

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"time"
@@ -26,7 +27,7 @@ const framesPerSecond = 120
 func Run(ctx context.Context, s Store, o Options) error {
 	a := newApp(context.WithoutCancel(ctx), s, o) // what was begun comes to its end
 	if err := a.beginWith(ctx, o.Trouble); err != nil {
-		return err
+		return fmt.Errorf("%w: %w", plain.ErrUnread, err)
 	}
 	return a.onTerminal(ctx)
 }
