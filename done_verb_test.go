@@ -142,6 +142,9 @@ func TestDoneKeepsTheCelebration(t *testing.T) {
 		}
 		inFile(t, home, func(st *store.Store) error {
 			h, err := st.Home(t.Context(), model.Seat{})
+			if err == nil {
+				h, err = st.Home(t.Context(), model.Seat{At: h.Patient.ID, Patient: h.Patient.ID})
+			}
 			if (len(h.Treats) == 1 && h.Treats[0].Milestone.Title == "Walk a mile") != waits {
 				t.Errorf("by %s, these celebrations wait: %+v", by, h.Treats)
 			}

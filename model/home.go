@@ -19,7 +19,7 @@ type Home struct {
 	Last    Change    // the newest change of whoever is at the computer in this record that can be taken back; zero when there is none
 
 	UndoClosed bool     // there is none because the file had another shape when they were made
-	Treats     []DueNow // major milestones that were reached and whose celebration waits for the patient
+	Treats     []DueNow // major milestones that were reached and whose celebration waits for the patient; only where they are the one here
 }
 
 // May reports whether whoever is at the computer may do what needs these rights

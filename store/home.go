@@ -45,8 +45,10 @@ func (s *Store) Home(ctx context.Context, seat model.Seat) (model.Home, error) {
 		if h.Drafts, err = loadDrafts(ctx, tx, h.Patient.ID, everyone, s.now()); err != nil {
 			return err
 		}
-		if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
-			return err
+		if h.At.ID == h.Patient.ID { // they wait for nobody else
+			if h.Treats, err = loadTreats(ctx, tx, h.Patient.ID, everyone, how); err != nil {
+				return err
+			}
 		}
 		last, err := undoable(ctx, tx, h.At, h.Patient.ID, how.zone)
 		switch {

@@ -115,7 +115,7 @@ func TestCelebrationWaits(t *testing.T) {
 	m := d.goal.Milestones[4]
 	waits := func(of int64, want int) {
 		t.Helper()
-		home, err := open(t, d.s.Path()).Home(ctx, model.Seat{Patient: of})
+		home, err := open(t, d.s.Path()).Home(ctx, model.Seat{At: of, Patient: of})
 		must(t, err)
 		if len(home.Treats) != want {
 			t.Errorf("%d wait, want %d", len(home.Treats), want)
