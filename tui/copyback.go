@@ -54,7 +54,7 @@ func (s *bringBack) receive(value any, err error) effect {
 // where whoever was is not in it.
 func (s *bringBack) broughtBack(v broughtBack) effect {
 	s.sh.take(v.seated)
-	told := &copyTold{sh: s.sh, trail: "Saved copies", fact: model.Capital(v.Copy.Called(s.sh.dates)) + " is back.", where: v.Kept, lines: []string{"You see what is in it now: " + v.Copy.Words()}}
+	told := &copyTold{sh: s.sh, trail: "Saved copies", fact: model.Capital(v.Copy.Called(s.sh.dates)) + " is back.", where: v.Kept, lines: []string{"You see now: " + v.Copy.Words()}}
 	if v.Kept != "" {
 		told.here = "How it was before is kept as a copy, here:"
 	}
