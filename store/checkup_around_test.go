@@ -36,7 +36,7 @@ func withCopy(t *testing.T, more func(t *testing.T, s *Store, at model.At, goal 
 }
 
 // The copies are read too, each from beginning to end.
-func TestExamineCopies(t *testing.T) {
+func examineCopies(t *testing.T) {
 	inFile := []model.FindingKey{model.FileOurs, model.PagesWhole, model.LinksWhole, model.ShapeNewest, model.RulesKept}
 	around := []model.FindingKey{model.PrivateKept, model.RoomEnough, model.PlaceHere}
 	found := func(keys ...model.FindingKey) []model.FindingKey { return slices.Concat(inFile, keys, around) }
@@ -78,7 +78,7 @@ func TestExamineCopies(t *testing.T) {
 
 // A folder that a program keeps the same elsewhere is told by its name or by what
 // such a program leaves in it.
-func TestExaminePlace(t *testing.T) {
+func examinePlace(t *testing.T) {
 	for _, test := range []struct{ folder, mark, by string }{
 		{"Dropbox/health", "", "Dropbox"},
 		{"Dropbox (Family)", "", "Dropbox"},
@@ -135,11 +135,14 @@ func wasFound(keys []model.FindingKey) {
 	}
 }
 
-// Nothing can be found of which no test has made a file. It runs after those of
-// this file.
-func TestEveryFindingIsFound(t *testing.T) {
-	if !foundKeys[model.FileOurs] || !foundKeys[model.CopiesOld] || !foundKeys[model.PlaceSynced] {
-		t.Skip("not all examinations were run")
+// What an examination says of a file, of its copies and of where it is; and
+// nothing can be found of which no test has made a file.
+func TestExamine(t *testing.T) {
+	all := t.Run("file", examineFile)
+	all = t.Run("copies", examineCopies) && all
+	all = t.Run("place", examinePlace) && all
+	if !all || !foundKeys[model.FileOurs] || !foundKeys[model.CopiesOld] || !foundKeys[model.PlaceSynced] {
+		return // not all examinations were run
 	}
 	elsewhere := []model.FindingKey{
 		model.PlaceNetwork,                                                                                   // [TestMountedAt]

@@ -72,7 +72,7 @@ var aroundFile = []model.FindingKey{model.CopiesNone, model.PrivateKept, model.R
 
 // Each way in which a file can be unwell is found, and said of nothing else; and
 // neither the file nor what is around it is changed by looking.
-func TestExamine(t *testing.T) {
+func examineFile(t *testing.T) {
 	inFile := []model.FindingKey{model.FileOurs, model.PagesWhole, model.LinksWhole, model.ShapeNewest}
 	rule := func(k model.FindingKey, name string, n int, statements ...string) fileState {
 		return fileState{name: strings.Join(statements, "; "), make: func(t *testing.T) string {
