@@ -71,7 +71,7 @@ func codeOf(err error) int {
 	case errors.Is(err, plain.ErrHungUp):
 		return exitHungUp
 	}
-	for _, wrong := range []error{plain.ErrCrashed, plain.ErrNotPrinted, plain.ErrUnsaved, plain.ErrUnsure, plain.ErrUnread, plain.ErrUnwritten} {
+	for _, wrong := range []error{plain.ErrCrashed, plain.ErrNotPrinted, plain.ErrUnsaved, plain.ErrUnsure, plain.ErrNotInPlace, plain.ErrUnread, plain.ErrUnwritten} {
 		if errors.Is(err, wrong) {
 			return exitWrong
 		}

@@ -68,16 +68,17 @@ type app struct {
 	untold    model.News // and what is shown, but was not told yet
 	hidden    bool       // the screen is hidden until a key
 
-	leaving bool // Ctrl-C was pressed
-	hurried bool // and again: the store was not waited for
-	unsaved bool // not all that is typed could be kept
-	quit    bool
-	crash   any          // what a panic said
-	resting bool         // this program is about to be stopped, or is
-	stops   atomic.Int64 // how often it was stopped
-	drawn   atomic.Int64 // the last of these after which the screen was drawn again
-	atWork  sync.RWMutex // held for reading by whatever asks the store
-	out     drawn
+	leaving   bool // Ctrl-C was pressed
+	misplaced bool // the file was not in its place at the end, and could not be put back
+	hurried   bool // and again: the store was not waited for
+	unsaved   bool // not all that is typed could be kept
+	quit      bool
+	crash     any          // what a panic said
+	resting   bool         // this program is about to be stopped, or is
+	stops     atomic.Int64 // how often it was stopped
+	drawn     atomic.Int64 // the last of these after which the screen was drawn again
+	atWork    sync.RWMutex // held for reading by whatever asks the store
+	out       drawn
 }
 
 // waiting is a key, a paste or a turn of the wheel, and when it came.
@@ -225,6 +226,9 @@ func (a *app) layout() {
 		note = "" // it comes back with the screen that it was said on
 	case f.field != nil || !f.page.everyday || !a.sh.letters(): // u takes nothing back there
 		note = strings.TrimSuffix(note, pressU)
+	}
+	if note == "" && a.sh.away != nil { // it is said on every screen until it is so no more
+		note = awayWords(a.sh.away, " while it was open")
 	}
 	if a.hidden {
 		a.out = a.blank()

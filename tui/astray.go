@@ -57,6 +57,21 @@ func (sh *shared) offerPutBack() []action {
 	return []action{{id: doPutBack, text: putBackText, also: "file moved removed missing lost restore"}}
 }
 
+// atItsPlace is what comes before all that is kept at the end: a file that was moved
+// away is put back, for nobody would find what is kept in it.
+func atItsPlace(st Store, patient int64) ask {
+	return func(ctx context.Context) (any, error) {
+		_, err := st.News(ctx, patient)
+		switch {
+		case astray(err):
+			return nil, st.PutBack(ctx)
+		case errors.Is(err, model.ErrMoved):
+			return nil, err
+		}
+		return nil, nil
+	}
+}
+
 // putBack writes the open file to its place again.
 func (a *app) putBack() tea.Cmd {
 	st := a.sh.store

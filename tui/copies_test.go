@@ -59,6 +59,11 @@ func TestACopyIsSavedWhereThePersonSays(t *testing.T) {
 
 	r.more(doCopy)
 	r.play(">folder", "="+typed, "enter")
+	r.sees("There is no such folder. Is the stick plugged in? To make the folder, press Enter again.")
+	if got := copiesIn(t, typed); len(got) != 0 {
+		t.Errorf("a folder was made: %q", got)
+	}
+	r.keys("enter")
 	if got := copiesIn(t, typed); len(got) != 1 || !strings.Contains(r.whole(), strings.ReplaceAll(got[0], " ", "")) {
 		t.Errorf("in the folder are %q:\n%s", got, r.screen())
 	}
@@ -88,6 +93,9 @@ func TestAFolderThatCannotBeWrittenTo(t *testing.T) {
 		r = rigOn(t, full, 80, 30)
 		r.more(doCopy)
 		r.play(">folder", "=~/Copies", ">"+row, "enter")
+		if row == "folder" {
+			r.keys("enter")
+		}
 		r.sees("There is no room there for a copy. Your file is safe.")
 	}
 	own := r.a.sh.homeFolder
@@ -106,12 +114,12 @@ func TestACopyIsBroughtBack(t *testing.T) {
 	r.sees("▌ 1 Today, 9:30.", "2 Yesterday, 15:34. Rosa and Walter. 3 goals. 5 of 14 milestones done.", "Made before someone was removed.", "In: The stick BLUE.")
 	r.keys("3")
 	r.sees(
-		"Bring back the copy of Sat 21 Nov, 16:24?", "What was done since would not be in it: 3 changes.", "As it is now, all is kept as a copy first.",
-		"▌ 1 Keep everything as it is now.", "Walk to the park and back. Then: 3 of 6 done. Now: 4 of 6 done.", "Also 1 goal of Walter.",
+		"Bring back the copy of Sat 21 Nov, 16:24?", "What was done since would not be in it: 3 changes.", "How it is now is kept as a copy first.",
+		"▌ Keep everything as it is now.", "Walk to the park and back. Then: 3 of 6 done. Now: 4 of 6 done.", "Also 1 goal of Walter.",
 		`Mon 23 Nov, 9:30. Checked off "Walk 10 minutes". By Ben.`, "Changed something in another record.",
 	)
 	r.seesNot("attic", "stairs")
-	r.keys("2")
+	r.keys("down", "enter")
 	r.sees("The copy of Sat 21 Nov, 16:24 is back.", "How it was before is kept as a copy, here:")
 	if got := copiesIn(t, st.folder); len(got) != then+1 || !slices.ContainsFunc(got, func(path string) bool { return strings.Contains(path, "before-restore") }) {
 		t.Errorf("copies %q", got)
@@ -131,7 +139,7 @@ func TestACopyIsBroughtBack(t *testing.T) {
 }
 
 func TestKeepingAllAsItIs(t *testing.T) {
-	for _, keys := range [][]string{{"enter"}, {"1"}, {"space"}, {"esc"}, {"down", "up", "enter"}, {"down", "esc"}} {
+	for _, keys := range [][]string{{"enter"}, {"1", "2", "enter"}, {"space"}, {"esc"}, {"down", "up", "enter"}, {"down", "esc"}} {
 		r := rigOn(t, saved(t), 80, 40)
 		before := goalOf(t, r, 1)
 		r.more(doBack)
@@ -196,7 +204,7 @@ func TestACopyIsBroughtBackOntoAnEmptyFile(t *testing.T) {
 	r.keys("5", "enter")
 	r.sees("Bring back the copy from today, 9:30?", "What is not in your file now would come back:", "Keep everything as it is now.")
 	r.seesNot("Walk to the park", "is kept as a copy first", "stairs") // of two who recover no more than counts
-	r.keys("2")
+	r.keys("down", "enter")
 	r.sees("The copy from today, 9:30 is back.")
 	r.keys("enter")
 	r.sees("Today", "You are Ben")
@@ -221,7 +229,7 @@ func TestACopyOfAnotherFile(t *testing.T) {
 	r.more(doBack)
 	r.keys("enter")
 	r.sees("It is of another file, with a history of its own.", "In it: Ana. No goals yet.", "In your file now: Rosa and Walter.")
-	r.keys("2", "enter")
+	r.keys("down", "enter", "enter")
 	r.sees("Who is at the computer now?", "Ana")
 	r.seesNot("Rosa")
 }
@@ -250,7 +258,7 @@ func TestBringingBackIsSwitchedOff(t *testing.T) {
 	}
 	r = rigOn(t, st, 80, 40) // Ben, on Rosa's record
 	r.more(doBack)
-	r.keys("3", "2")
+	r.keys("3", "down", "enter")
 	r.sees("Changing the plan is switched off for Ben. Walter can switch it on, under People.", "Keep everything as it is now.")
 }
 
@@ -262,7 +270,7 @@ func TestWhatIsTypedIsKeptBeforeACopyIsBroughtBack(t *testing.T) {
 	r.typeText("Walk to the shop")
 	r.keys("esc") // leaves the field
 	r.more(doBack)
-	r.keys("3", "2", "enter")
+	r.keys("3", "down", "enter", "enter")
 	r.sees("Rosa › Today")
 	kept := copiesIn(t, st.folder)
 	i := slices.IndexFunc(kept, func(path string) bool { return strings.Contains(path, "before-restore") })

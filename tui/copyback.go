@@ -75,13 +75,12 @@ func (s *bringBack) page(int) page {
 	p.text("In it: " + d.Copy.Words())
 	p.lines(d.Words())
 	if d.Now.People > 0 {
-		p.text("As it is now, all is kept as a copy first.")
+		p.text("How it is now is kept as a copy first.")
 	}
 	p.gap()
-	p.choice("back", "Keep everything as it is now.", "")
-	p.items[len(p.items)-1].enter = "Keep"
-	p.choice("bring", "Bring back "+called+".", "")
-	p.items[len(p.items)-1].enter = "Bring back"
+	// Without numbers: a path that is typed one screen too far is not to choose.
+	p.row("back", "Keep everything as it is now.", "Keep")
+	p.row("bring", "Bring back "+called+".", "Bring back")
 	p.needs(model.NeededOf(model.KindRestore))
 	if !d.Related {
 		p.gap()

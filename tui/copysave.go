@@ -3,6 +3,8 @@ package tui
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +20,11 @@ type saveCopy struct {
 	places []model.Place
 	text   string // a folder, as typed
 	bad    string
+	asked  string // the folder that is not there, and which was said to be made by Enter
 }
+
+// noFolder is a typed folder that is not there.
+type noFolder struct{ path string }
 
 // copySaved is a copy that was saved; copyUnsaved says why none could be, for the
 // row that was chosen.
@@ -47,6 +53,9 @@ func (s *saveCopy) receive(value any, err error) effect {
 			told.lines = []string{"In it: " + v.Words(), plain.SameDisk}
 		}
 		return effect{open: told, swap: true}
+	case noFolder:
+		s.asked, s.bad = v.path, "There is no such folder. Is the stick plugged in? To make the folder, press Enter again."
+		return effect{focus: "folder"}
 	case copyUnsaved:
 		words := s.sh.saveTrouble(v.err)
 		if v.row == "folder" {
@@ -107,7 +116,16 @@ func (s *saveCopy) do(p press) effect {
 	case kind == "place":
 		return effect{ask: s.into(p.id, s.places[n-1].Path)}
 	case p.id == "folder" && strings.TrimSpace(s.text) != "":
-		return effect{ask: s.into(p.id, s.sh.path(s.text))}
+		path, into := s.sh.path(s.text), s.into(p.id, s.sh.path(s.text))
+		if path == s.asked {
+			return effect{ask: into}
+		}
+		return effect{ask: func(ctx context.Context) (any, error) {
+			if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+				return noFolder{path}, nil
+			}
+			return into(ctx)
+		}}
 	case p.id == "folder":
 		return effect{note: "Type a folder first."}
 	}

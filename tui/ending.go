@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
+	"waymark/model"
 	"waymark/tui/plain"
 )
 
@@ -81,6 +82,8 @@ func (a *app) ended(ctx context.Context, err error) error {
 	}
 	var left error
 	switch {
+	case a.misplaced:
+		left = plain.ErrNotInPlace
 	case a.unsaved:
 		left = plain.ErrUnsaved
 	case a.hurried:
@@ -131,17 +134,20 @@ func (a *app) leave() tea.Cmd {
 	case a.unsaved && !goes:
 		f.stuck, a.note = true, notKept+leaveUnsaved
 		return nil
-	case len(keep) == 0:
-		a.quit = true
-		return nil
 	}
-	return a.request(together(keep), func(msg answer) tea.Cmd {
+	return a.request(together(a.atLastAlso(keep)), func(msg answer) tea.Cmd {
 		a.unsaved = a.unsaved || msg.err != nil
+		a.misplaced = errors.Is(msg.err, model.ErrMoved)
 		if a.quit = msg.err == nil || goes; !a.quit {
 			f.stuck, a.note = true, a.sh.problem(msg.err)+leaveUnsaved
 		}
 		return nil
 	})
+}
+
+// atLastAlso are what is to be kept at the end, once the file is in its place.
+func (a *app) atLastAlso(keep []ask) []ask {
+	return append([]ask{atItsPlace(a.sh.store, a.sh.home.Patient.ID)}, keep...)
 }
 
 // together does all that is asked, whatever becomes of one of them.
@@ -178,8 +184,8 @@ func (a *app) atLast(ctx context.Context) {
 		return // Ctrl-C was pressed before that, or Waymark was closed
 	}
 	keep, all := a.toKeep()
-	_, err := together(keep)(ctx)
-	a.unsaved = !all || err != nil
+	_, err := together(a.atLastAlso(keep))(ctx)
+	a.unsaved, a.misplaced = !all || err != nil, errors.Is(err, model.ErrMoved)
 }
 
 // finish lets what is under way in the store come to its end and takes what it

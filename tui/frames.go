@@ -39,7 +39,7 @@ func (a *app) settle(f *frame) {
 	if f.page.everyday && a.sh.home.Last.ID != 0 {
 		f.page.also(a.sh.undoAction())
 	}
-	if !f.page.everyday && f.page.find(doPutBack) < 0 { // there is no More, and what is typed may wait for it
+	if f.page.find(doPutBack) < 0 {
 		for _, row := range a.sh.offerPutBack() {
 			f.page.gap()
 			f.page.row(row.id, row.text, "Put back")

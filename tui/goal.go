@@ -32,6 +32,9 @@ func loadGoal(st Store, id int64) ask {
 
 func (s *goalScreen) receive(value any, err error) effect {
 	if err != nil {
+		if s.adds && s.row.text == "" { // what could not be added stays to be tried again
+			s.row.text = s.d.Row
+		}
 		return s.sh.leaveIfGone(err)
 	}
 	switch v := value.(type) {

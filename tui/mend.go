@@ -40,6 +40,7 @@ type mendScreen struct {
 	list    []model.Copy
 	looking bool       // for what can be read of the damaged file
 	rescued model.Copy // what that is; its Path is "" when it is nothing
+	unread  error      // why it is nothing
 }
 
 // rescuedMsg is what could be read of the damaged file.
@@ -118,7 +119,7 @@ func (s *mendScreen) receive(value any, err error) effect {
 
 // rescue takes in what could be read of the damaged file.
 func (s *mendScreen) rescue(msg rescuedMsg) {
-	s.looking = false
+	s.looking, s.unread = false, msg.err
 	if msg.err == nil {
 		s.rescued = msg.copy
 	}
@@ -151,7 +152,11 @@ func (s *mendScreen) page(int) page {
 		p.choice("rescued", "We are still looking for what can be read of the file.", "")
 		p.items[len(p.items)-1].enter = ""
 	default:
-		p.choice("rescued", "Nothing could be read of the file itself.", "")
+		none := "Nothing could be read of the file itself."
+		if errors.Is(s.unread, model.ErrFull) {
+			none = "There is no room to look what can be read of the file. Make some room, then start again."
+		}
+		p.choice("rescued", none, "")
 		p.items[len(p.items)-1].enter = ""
 	}
 	p.choice("copies", map[bool]string{true: "Choose another copy.", false: "Look for a copy elsewhere."}[has], "")
@@ -169,6 +174,9 @@ func (s *mendScreen) offer(p *page, id, text string, c model.Copy) {
 	p.choice(id, text, "")
 	it := &p.items[len(p.items)-1]
 	it.enter, it.below = "Open", []string{c.Words()}
+	if why := c.Reason.Words(); why != "" && id != "rescued" {
+		it.below = append(it.below, why)
+	}
 	last := c.LastDone(s.sh.dates)
 	if c.Readings > 0 {
 		last = strings.TrimSpace(model.Count(c.Readings, "reading") + ". " + last)

@@ -48,7 +48,6 @@ func (sh *shared) common() []action {
 	if sh.home.Last.ID != 0 {
 		list = append(list, sh.undoAction())
 	}
-	list = append(list, sh.offerPutBack()...)
 	list = append(list,
 		action{id: doFind, key: "/", text: "Find a line on this screen"},
 		action{id: doHistory, text: "See what changed", also: "history undo redo do again take back who did what"},
@@ -79,7 +78,7 @@ type more struct {
 }
 
 func newMore(sh *shared, f *frame) *more {
-	m := &more{sh: sh, where: f.page.trail}
+	m := &more{sh: sh, where: f.page.trail, list: sh.offerPutBack()}
 	if i := f.page.find(f.focus); i >= 0 && f.page.items[i].kind == rowItem {
 		it := f.page.items[i]
 		if it.enter != "" && it.id != doMore {

@@ -178,7 +178,7 @@ func TestAPersonWhoIsGoneIsLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.play(">name", "=x", "enter")
-	r.sees("People and care teams", "This was removed in another window, so what you typed here is not kept.")
+	r.sees("People and care teams", "This is not in the file any more, so what you typed here is not kept.")
 	r.seesNot("Kim")
 }
 

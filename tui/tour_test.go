@@ -78,7 +78,7 @@ var tour = []stop{
 	{"copies-path", "kept", []string{"m", "=bring", "enter", ">path", "=/home/ben/letter.txt", "enter"}},
 	{"copy-differs", "kept", []string{"m", "=bring", "enter", ">copy:3", "enter"}},
 	{"copy-same", "kept", []string{"m", "=bring", "enter", "enter"}},
-	{"copy-back", "kept", []string{"m", "=bring", "enter", ">copy:3", "enter", "2"}},
+	{"copy-back", "kept", []string{"m", "=bring", "enter", ">copy:3", "enter", "down", "enter"}},
 	{"mend", "damaged", nil},
 	{"mend-looking", "damaged", []string{"looking"}},
 	{"mend-copies", "damaged", []string{">copies", "enter"}},

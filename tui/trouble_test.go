@@ -332,7 +332,7 @@ func TestAMilestoneGoesAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.keys("esc")
-	r.sees("This was removed in another window, so what you typed here is not kept. All else is safe.", "5 of 9 done.")
+	r.sees("This is not in the file any more, so what you typed here is not kept. All else is safe.", "5 of 9 done.")
 }
 
 // What goes to the store shares nothing with what is typed in meanwhile.

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,15 +11,20 @@ import (
 )
 
 // upkeep is how the file is looked after, beside everything else: the whole of it
-// is read, and a copy is made, at the first look after the start and on each new
-// day.
+// is read, and a copy is made where one is due, at the first look after the start,
+// on each new day, and every hour.
 type upkeep struct {
 	day     model.Day // the one on which it was looked after last
+	at      time.Time // and when
 	damaged bool      // part of it cannot be read: nothing is written any more
 	told    bool      // that no copy could be made
 	said    bool      // that it is damaged, while something is typed
 	remark  string    // what is still to be told, when there is nothing else to read
 }
+
+// tendEvery is how often an open window looks after the file. What was begun today
+// has no copy yet.
+const tendEvery = time.Hour
 
 // tendedMsg says what looking after a store came to.
 type tendedMsg struct {
@@ -32,10 +38,10 @@ func (a *app) tend() tea.Cmd {
 	if a.remarks() {
 		a.note, u.remark = u.remark, ""
 	}
-	if a.sh.demo || u.damaged || u.day == a.sh.dates.Today || a.mending() != nil {
+	if a.sh.demo || u.damaged || u.day == a.sh.dates.Today && a.sh.now().Sub(u.at) < tendEvery || a.mending() != nil {
 		return nil
 	}
-	u.day = a.sh.dates.Today
+	u.day, u.at = a.sh.dates.Today, a.sh.now()
 	st := a.sh.store
 	run := a.guarded(func(ctx context.Context) (any, error) { return st.Upkeep(ctx) })
 	return func() tea.Msg {

@@ -192,7 +192,7 @@ func TestWhatIsShownIsRemovedElsewhere(t *testing.T) {
 		if typed {
 			p.ben.sees("Knee bends to 90 degrees at last")
 			p.ben.keys("esc")
-			p.ben.sees("This was removed in another window, so what you typed here is not kept.")
+			p.ben.sees("This is not in the file any more, so what you typed here is not kept.")
 		}
 	}
 }

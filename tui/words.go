@@ -19,7 +19,7 @@ const (
 	leaveUnsaved   = " The same key again leaves it unsaved."
 	notAllRead     = " Not all of it could be read."
 	notAllKept     = " Not all of it could be kept."
-	goneTyped      = "This was removed in another window, so what you typed here is not kept. All else is safe."
+	goneTyped      = "This is not in the file any more, so what you typed here is not kept. All else is safe."
 	soAlready      = "It was so already. Nothing was changed."
 	notKept        = "Something here could not be saved."
 	escLeaves      = " Change it, or press Esc again to leave it as it was."

@@ -26,6 +26,9 @@ var (
 	// ErrUnsure says that Ctrl-C was pressed twice, so that what was done last was
 	// not waited for. All else is saved.
 	ErrUnsure = errors.New("the last change was not waited for")
+	// ErrNotInPlace says that the file was not in its place when Waymark was closed,
+	// and could not be put back there.
+	ErrNotInPlace = errors.New("the file is not in its place")
 	// ErrUnread says that a verb could not read what it was to print; the reason,
 	// which it wraps too, may have better words.
 	ErrUnread = errors.New("not read")
@@ -139,6 +142,8 @@ func Explain(err error, file string) string {
 		return entryWords(err) + " Nothing was written down."
 	case errors.Is(err, ErrUnwell):
 		return "Not all is well with the file. Nothing was changed."
+	case errors.Is(err, ErrNotInPlace):
+		return "Your file is not where it was, and another may have its place.\nTo see the saved copies, run waymark restore. It was " + file
 	case errors.Is(err, ErrUnsaved):
 		return "Some of what was typed last could not be saved. All else is saved."
 	case errors.Is(err, ErrUnsure):
