@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"waymark/store"
+	"waymark/tui/plain"
 )
 
 // A file that is moved away while a window is open is told at the next look, and
@@ -84,4 +86,71 @@ func TestTheFileComesBackByItself(t *testing.T) {
 	r.sees("Another file has taken the place of yours while it was open. All that was saved is safe in this window. Choose More, then Save a copy. Then start Waymark again.")
 	r.keys("enter", "space")
 	r.sees("5 of 10 done", "so the last change is not saved.")
+}
+
+// Whoever closes Waymark, or is cut off, while the file is not where it was finds
+// everything there at the next start; the warning stays until then.
+func TestTheFileIsPutBackAtTheEnd(t *testing.T) {
+	for name, end := range map[string]func(r *rig){
+		"closed": func(r *rig) { r.keys("esc", "q") },
+		"Ctrl-C": func(r *rig) { r.keys("ctrl+c") },
+		"cut":    func(r *rig) { r.a.atLast(t.Context()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := demoRig(t, 80, 24)
+			path := r.store.(*store.Store).Path()
+			r.keys("enter", "space")
+			r.sees("6 of 10 done")
+			if err := os.Rename(path, path+".old"); err != nil {
+				t.Fatal(err)
+			}
+			r.send(lookMsg{})
+			r.keys("esc", "down")
+			r.sees("The file was moved or removed while it was open.", putBackText)
+			end(r)
+			if r.a.unsaved || r.a.misplaced {
+				t.Errorf("unsaved %v, not in its place %v", r.a.unsaved, r.a.misplaced)
+			}
+			if g := goalOf(t, rigOn(t, openStore(t, path), 80, 24), 1); g.Milestones[5].Check.On == 0 {
+				t.Error("the check mark is not in the file")
+			}
+		})
+	}
+}
+
+// Another file in the place of the open one is not written over, and it is not said
+// that all is saved.
+func TestAnotherFileIsThereAtTheEnd(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	path := r.store.(*store.Store).Path()
+	if err := os.Rename(path, path+".old"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("ctrl+c")
+	if err := r.a.ended(t.Context(), nil); !errors.Is(err, plain.ErrNotInPlace) {
+		t.Errorf("it ends with %v", err)
+	}
+	if b, err := os.ReadFile(path); string(b) != "another" {
+		t.Errorf("%q, %v", b, err)
+	}
+}
+
+// A milestone that could not be added is there to be tried again.
+func TestAMilestoneIsTriedAgain(t *testing.T) {
+	r := demoRig(t, 80, 24)
+	path := r.store.(*store.Store).Path()
+	r.play("enter", "n", "=Dance")
+	if err := os.Rename(path, path+".old"); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("enter")
+	r.sees("so the last change is not saved.", "Dance")
+	if err := os.Rename(path+".old", path); err != nil {
+		t.Fatal(err)
+	}
+	r.keys("enter")
+	r.sees("5 of 11 done", "Dance.")
 }
