@@ -42,8 +42,12 @@ func Doctor(w io.Writer, c model.Checkup, d model.Dates) {
 func CheckupWords(c model.Checkup) string {
 	look := c.Count(model.Look)
 	switch {
+	case c.Has(model.FileUnseen) && c.Health() != model.Wrong:
+		return "Not all could be looked over. Nothing was changed."
 	case c.Has(model.FileBusy), c.Has(model.FileNewer), c.Has(model.FileOther), c.Has(model.FileClosed):
 		return "This file cannot be used as it is. Nothing was changed."
+	case c.Has(model.FileReadOnly) && c.Count(model.Wrong) == 1:
+		return "The file can be read, and not be changed. Your notes are safe."
 	case c.Health() == model.Wrong:
 		return "Not all is well. Nothing was changed. To bring back a saved copy, run waymark restore."
 	case look == 1:
@@ -94,6 +98,10 @@ func fileWords(f model.Finding) string {
 		return "The file cannot be opened. See who owns it, and who may open it."
 	case model.FileBusy:
 		return "Another program holds the file. Close the other program, then try again."
+	case model.FileReadOnly:
+		return "Nothing can be written here: " + shown(f.Path) + ". See who owns it, and who may write to it."
+	case model.FileUnseen:
+		return "It could not be looked over: no temporary files can be made in " + shown(f.Path) + ". Make some room there, then try again."
 	case model.FileUnreadable:
 		return "Part of the file cannot be read." + detail(f) + " To bring back a saved copy, run waymark restore."
 	case model.PagesWhole:

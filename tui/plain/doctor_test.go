@@ -58,6 +58,8 @@ func TestCheckupWords(t *testing.T) {
 		{[]model.FindingKey{model.CopiesOld, model.RoomLittle}, "2 things to look at. Your notes are safe.", nil},
 		{[]model.FindingKey{model.RuleTimes, model.RoomLittle}, "Not all is well. Nothing was changed. To bring back a saved copy, run waymark restore.", ErrUnwell},
 		{[]model.FindingKey{model.FileNewer}, "This file cannot be used as it is. Nothing was changed.", ErrUnwell},
+		{[]model.FindingKey{model.FileUnseen}, "Not all could be looked over. Nothing was changed.", nil},
+		{[]model.FindingKey{model.FileOurs, model.FileReadOnly, model.RoomLittle}, "The file can be read, and not be changed. Your notes are safe.", ErrUnwell},
 		{[]model.FindingKey{model.FileBusy}, "This file cannot be used as it is. Nothing was changed.", ErrHeld},
 	} {
 		var c model.Checkup
