@@ -208,7 +208,7 @@ func (c *command) bring(ctx context.Context, st *store.Store, path string, b bri
 	case err != nil:
 		return plain.CopyError{Path: path, Err: err}
 	}
-	return c.print(func(w io.Writer) error {
+	return c.tell(func(w io.Writer) error {
 		plain.BroughtBack(w, r, d.Dates)
 		return nil
 	})
@@ -232,7 +232,7 @@ func (c *command) putInPlace(ctx context.Context, path string, b bringing, why e
 	if err != nil {
 		return plain.CopyError{Path: path, Err: err}
 	}
-	return c.print(func(w io.Writer) error {
+	return c.tell(func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, plain.Opened(from, kept, dates))
 		return err
 	})

@@ -54,8 +54,10 @@ func codeOf(err error) int {
 	switch {
 	case errors.Is(err, plain.ErrUntold), errors.Is(err, model.ErrNotAllowed):
 		return exitWrong
-	case errors.As(err, &copied) && !copied.Saves && errors.Is(err, os.ErrNotExist):
+	case errors.As(err, &copied) && !copied.Saves && errors.Is(err, os.ErrNotExist) && !errors.Is(err, model.ErrMoved):
 		return exitMatch
+	case errors.As(err, &copied) && errors.Is(err, model.ErrBusy):
+		return exitBusy
 	case errors.As(err, &copied):
 		return exitWrong
 	case errors.As(err, &match):
@@ -252,8 +254,8 @@ func (c *command) writes(do does) func(context.Context) error {
 			if err != nil {
 				return err
 			}
-			if err := c.print(say); err != nil {
-				return fmt.Errorf("%w: %w", plain.ErrUntold, err)
+			if err := c.tell(say); err != nil {
+				return err
 			}
 			c.lookAfter(ctx, d.File)
 			return nil
@@ -341,4 +343,13 @@ func (c *command) print(say says) error {
 		return fmt.Errorf("%w: %w", plain.ErrNotPrinted, err)
 	}
 	return said
+}
+
+// tell says what was written down. Where that cannot be said, the error is
+// [plain.ErrUntold].
+func (c *command) tell(say says) error {
+	if err := c.print(say); err != nil {
+		return fmt.Errorf("%w: %w", plain.ErrUntold, err)
+	}
+	return nil
 }

@@ -32,6 +32,8 @@ func (e CopyError) words() string {
 	if e.Saves {
 		why := "No copy could be saved in this folder: "
 		switch {
+		case errors.Is(e.Err, model.ErrBusy):
+			return "Another program holds the file. No copy was saved.\nYour file is safe. Close the other program, then try again."
 		case errors.Is(e.Err, model.ErrFull):
 			why = "There is no room for a copy in this folder: "
 		case errors.Is(e.Err, model.ErrReadOnly):
@@ -47,8 +49,17 @@ func (e CopyError) words() string {
 		return "This is not a copy of a Waymark file. Nothing was changed. It was " + at + see
 	case errors.Is(e.Err, model.ErrDamaged):
 		return "Part of this copy cannot be read. Nothing was changed. It was " + at + see
+	case errors.Is(e.Err, model.ErrMoved):
+		return "Your file was moved or replaced just now. Nothing was changed.\nTry again: waymark restore " + quotedPath(e.Path)
 	case errors.Is(e.Err, fs.ErrNotExist):
 		return "There is no copy at " + at + "\nNothing was changed." + see
+	case errors.Is(e.Err, model.ErrBusy):
+		return "Another program holds your file. Nothing was changed.\nClose the other program, then bring back " + at
+	case errors.Is(e.Err, model.ErrFull):
+		return "There is no room to bring this copy back. Nothing was changed.\nMake some room, then bring back " + at
+	case errors.Is(e.Err, model.ErrReadOnly):
+		return "The copy cannot be opened, or your file or its folder cannot be changed. Nothing was changed.\n" +
+			"To see which, run waymark doctor. The copy is " + at
 	}
 	return "This copy could not be brought back. Nothing was changed. It was " + at + see
 }

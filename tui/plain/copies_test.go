@@ -87,6 +87,11 @@ func TestWhyACopyIsNotUsed(t *testing.T) {
 		{CopyError{"/s", false, model.ErrNotWaymark}, "This is not a copy of a Waymark file. Nothing was changed."},
 		{CopyError{"/s", false, model.ErrDamaged}, "Part of this copy cannot be read. Nothing was changed."},
 		{CopyError{"/s", false, fs.ErrNotExist}, "There is no copy at /s\nNothing was changed."},
+		{CopyError{"/s", true, model.ErrBusy}, "Another program holds the file. No copy was saved.\nYour file is safe. Close"},
+		{CopyError{"/s", false, model.ErrBusy}, "Another program holds your file. Nothing was changed.\nClose"},
+		{CopyError{"/s", false, model.ErrFull}, "There is no room to bring this copy back. Nothing was changed.\nMake some room"},
+		{CopyError{"/s", false, fmt.Errorf("%w: %w", model.ErrMoved, fs.ErrNotExist)}, "Your file was moved or replaced just now. Nothing was changed.\nTry again"},
+		{CopyError{"/s", false, model.ErrReadOnly}, "The copy cannot be opened, or your file or its folder cannot be changed. Nothing was changed."},
 		{CopyError{"/s", false, errors.New("odd")}, "This copy could not be brought back. Nothing was changed."},
 	} {
 		if got := Explain(fmt.Errorf("%w: %w", ErrUnwritten, tt.err), "/a/b.db"); !strings.HasPrefix(got, tt.want) {
