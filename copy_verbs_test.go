@@ -225,6 +225,36 @@ func TestVerbsOnADamagedFile(t *testing.T) {
 	tells(t, home, env, 0, "Rosa's recovery", "today")
 }
 
+// What was rescued of a file that is gone is a copy of it, for verbs and the doctor as
+// for the screens.
+func TestVerbsWhereOnlyARescuedCopyIs(t *testing.T) {
+	t.Parallel()
+	home, env := household(t)
+	path := filepath.Join(home, "recovery.db")
+	tells(t, home, env, 0, "Saved", "backup")
+	list, err := filepath.Glob(filepath.Join(home, "recovery-copies", "*.db"))
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for i, c := range list {
+		if i > 0 {
+			err = os.Remove(c)
+		} else {
+			err = os.Rename(c, filepath.Join(filepath.Dir(c), "waymark-2026-11-23-0900-rescued.db"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	tells(t, home, env, exitFile, "^The file is not there any more, or it is empty\\.", "today")
+	if got := shell(t, home, env, "doctor"); got.code != exitFile || !strings.Contains(got.stdout, "The file is gone, but there are copies of it. The newest is "+filepath.Dir(list[0])) {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A family's file is damaged: they start Waymark, open the copy, and go on.
 func TestADamagedFileIsLeftBehind(t *testing.T) {
 	t.Parallel()

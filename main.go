@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -322,8 +323,7 @@ func (c *command) there(ctx context.Context) bool {
 		}
 	}
 	list, err := store.Copies(ctx, c.file, c.now)
-	_, has := model.Newest(list)
-	return has || err != nil
+	return err != nil || slices.ContainsFunc(list, func(c model.Copy) bool { return c.Err == nil }) // as [store.Open] has it
 }
 
 // sit returns the desk of a file, on which days are told as whoever is at the

@@ -24,7 +24,7 @@ const (
 	FileOurs       FindingKey = "file"            // it is a Waymark file and can be opened
 	FileNone       FindingKey = "file-none"       // there is none yet
 	FileEmpty      FindingKey = "file-empty"      // there is nothing in it, and there are no copies
-	FileGone       FindingKey = "file-gone"       // it is not there or empty, while copies of it are
+	FileGone       FindingKey = "file-gone"       // it is not there or empty, as Name says ("gone", "empty"), while copies of it are
 	FileOther      FindingKey = "file-other"      // another program's
 	FileNewer      FindingKey = "file-newer"      // a newer Waymark's
 	FileClosed     FindingKey = "file-closed"     // it cannot be opened: a right is lacking, say

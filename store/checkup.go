@@ -25,7 +25,7 @@ func Examine(ctx context.Context, file string, now func() time.Time) (model.Chec
 	if err != nil {
 		return model.Checkup{}, fmt.Errorf("examine %q: %w", file, err)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
+	if real, err := placeOf(path); err == nil {
 		path = real
 	}
 	e := &examination{path: path, now: now}
@@ -60,19 +60,13 @@ const tryAgain = 5
 // file examines the data file itself.
 func (e *examination) file(ctx context.Context) error {
 	info, err := os.Stat(e.path)
-	hasCopies := len(namedIn(copiesOf(e.path), e.At.Location())) > 0
+	none := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && hasCopies, err == nil && info.Mode().IsRegular() && info.Size() == 0 && hasCopies:
-		e.Add(model.Finding{Key: model.FileGone})
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		e.Add(model.Finding{Key: model.FileNone})
+	case none || err == nil && info.Mode().IsRegular() && info.Size() == 0:
+		e.Add(e.nothing(ctx, none))
 		return nil
 	case err != nil:
 		e.Add(model.Finding{Key: model.FileClosed, Detail: err.Error()})
-		return nil
-	case info.Mode().IsRegular() && info.Size() == 0:
-		e.Add(model.Finding{Key: model.FileEmpty})
 		return nil
 	}
 	e.size = info.Size()
@@ -86,6 +80,25 @@ func (e *examination) file(ctx context.Context) error {
 	}
 	e.Add(model.Finding{Key: model.FileBusy})
 	return nil
+}
+
+// nothing says what it means that there is no file, or an empty one: what [Open]
+// takes it for.
+func (e *examination) nothing(ctx context.Context, none bool) model.Finding {
+	f := model.Finding{Key: model.FileEmpty}
+	if none {
+		f.Key = model.FileNone
+	}
+	switch err := missing(ctx, e.path); {
+	case errors.Is(err, model.ErrGone):
+		f.Key, f.Name = model.FileGone, "empty"
+		if none {
+			f.Name = "gone"
+		}
+	case err != nil:
+		return unopened(err)
+	}
+	return f
 }
 
 // writing examines whether something can be written to a file that can be read, and
@@ -168,7 +181,7 @@ func unopened(err error) model.Finding {
 	case errors.Is(err, errAside):
 		f.Key, f.Path = model.FileUnseen, os.TempDir()
 	case errors.Is(err, model.ErrGone):
-		f.Key = model.FileGone
+		f.Key, f.Name = model.FileGone, "empty"
 	case errors.Is(err, model.ErrNewerFile):
 		f.Key = model.FileNewer
 	case errors.Is(err, model.ErrNotWaymark):
@@ -193,11 +206,12 @@ func lastChange(ctx context.Context, db connected) time.Time {
 
 // copies examines the copies beside the file: each is read from beginning to end.
 func (e *examination) copies(ctx context.Context) error {
-	if e.Has(model.FileNone) {
+	named := namedIn(copiesOf(e.path), e.At.Location())
+	if e.Has(model.FileNone) && len(named) == 0 {
 		return nil
 	}
 	var list []model.Copy
-	for _, c := range namedIn(copiesOf(e.path), e.At.Location()) {
+	for _, c := range named {
 		c.Err = readable(ctx, c.Path)
 		switch {
 		case ctx.Err() != nil:

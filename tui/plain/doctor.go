@@ -66,6 +66,8 @@ func FindingWords(f model.Finding, c model.Checkup, d model.Dates) string {
 		}
 	}
 	switch f.Key {
+	case model.FileGone:
+		return goneWords(f, c)
 	case model.RoomEnough:
 		return "There is room for copies: " + size(f.Free) + " free."
 	case model.RoomLittle:
@@ -88,8 +90,6 @@ func fileWords(f model.Finding) string {
 		return "There is no file yet. Waymark makes it when you begin."
 	case model.FileEmpty:
 		return "The file is empty. Waymark begins anew in it."
-	case model.FileGone:
-		return "The file is gone or empty, but there are copies of it. To bring one back, run waymark restore."
 	case model.FileOther:
 		return "This is not a Waymark file. Choose another one with --file."
 	case model.FileNewer:
@@ -120,6 +120,22 @@ func fileWords(f model.Finding) string {
 		return "Something else has changed how the file is built: " + shown(f.Name) + "."
 	}
 	return ""
+}
+
+// goneWords say of a file what became of it, and which copy is the newest.
+func goneWords(f model.Finding, c model.Checkup) string {
+	became := "gone or empty"
+	if f.Name == "gone" || f.Name == "empty" {
+		became = f.Name
+	}
+	words := "The file is " + became + ", but there are copies of it."
+	for _, kept := range c.Findings {
+		if (kept.Key == model.CopiesKept || kept.Key == model.CopiesOld) && kept.Path != "" {
+			words += " The newest is " + shown(kept.Path) + "."
+			break
+		}
+	}
+	return words + " To bring one back, run waymark restore."
 }
 
 func ruleWords(f model.Finding) string {

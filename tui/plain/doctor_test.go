@@ -75,6 +75,18 @@ func TestCheckupWords(t *testing.T) {
 	}
 }
 
+// A file that is gone is told apart from an empty one, and its newest copy is named.
+func TestGoneWords(t *testing.T) {
+	kept := model.Finding{Key: model.CopiesKept, Path: "/c/waymark-2026-11-22-1804.db", Count: 2}
+	for name, want := range map[string]string{"gone": "The file is gone, but ", "empty": "The file is empty, but "} {
+		c := model.Checkup{Findings: []model.Finding{{Key: model.FileGone, Name: name}, kept}}
+		want += "there are copies of it. The newest is " + kept.Path + ". To bring one back, run waymark restore."
+		if got := FindingWords(c.Findings[0], c, model.Dates{}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // The JSON holds the same and always the same fields.
 func TestDoctorJSON(t *testing.T) {
 	var b bytes.Buffer
