@@ -122,6 +122,23 @@ func doneIn(t *testing.T, home string) int {
 	return n
 }
 
+// A folder is looked into, and the file itself is no copy of it.
+func TestRestoreOfAFolder(t *testing.T) {
+	t.Parallel()
+	home, env := household(t)
+	stick := filepath.Join(home, "my stick")
+	tells(t, home, env, 0, "Saved", "backup", stick)
+	tells(t, home, env, 0, `^Today, 9:00\. Rosa.*\nTo see what differs from now, name one:\n  waymark restore "`+regexp.QuoteMeta(stick), "restore", "my stick")
+	tells(t, home, env, 0, `"copies": \[\s+\{`, "restore", "my stick", "--json")
+	if err := os.Mkdir(filepath.Join(home, "empty"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	tells(t, home, env, 0, "^No copies are in that folder\\.", "restore", "empty", "--yes")
+	for _, flags := range [][]string{nil, {"--yes"}} {
+		tells(t, home, env, exitMatch, "^This is your file itself, and not a copy of it\\. Nothing was changed\\.", append([]string{"restore", "recovery.db"}, flags...)...)
+	}
+}
+
 func TestRestoreJSON(t *testing.T) {
 	t.Parallel()
 	home := demoFile(t)

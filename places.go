@@ -78,7 +78,12 @@ func isFolder(path string) bool {
 // isRoot reports whether a folder is the disk of the computer itself, which macOS
 // lists among the sticks.
 func isRoot(root, path string) bool {
-	a, err := os.Stat(root)
-	b, wrong := os.Stat(path)
+	return isSame(root, path)
+}
+
+// isSame reports whether one file or folder stands at both paths.
+func isSame(one, other string) bool {
+	a, err := os.Stat(one)
+	b, wrong := os.Stat(other)
 	return err == nil && wrong == nil && os.SameFile(a, b)
 }

@@ -72,6 +72,9 @@ func NoSuchCopy(typed string) error {
 	return MatchError{"There is no copy with the number " + quoted(typed) + ".\nTo see the copies there are, run waymark restore."}
 }
 
+// ErrFileItself says that the file itself was named as the copy to bring back.
+var ErrFileItself = MatchError{"This is your file itself, and not a copy of it. Nothing was changed.\nTo see the copies there are, run waymark restore."}
+
 // Saved says where a copy is that was just saved, and what is in it.
 func Saved(w io.Writer, c model.Copy) {
 	fmt.Fprintf(w, "Saved, and checked: %s\nIn it: %s\n%s\n", model.Clean(c.Path, false), c.Words(), SameDisk)
@@ -88,6 +91,19 @@ func Copies(w io.Writer, list []model.Copy, dates model.Dates) {
 		fmt.Fprintf(w, "%d. %s\n", i+1, copyLine(c, dates))
 	}
 	fmt.Fprintln(w, "To see what differs from now, add its number: waymark restore 1\nTo bring it back, add --yes as well.")
+}
+
+// CopiesIn prints the copies that stand in one folder. They have no numbers: those
+// are of the list of [Copies].
+func CopiesIn(w io.Writer, folder string, list []model.Copy, dates model.Dates) {
+	if len(list) == 0 {
+		fmt.Fprintf(w, "No copies are in that folder. It was %s\nTo see the copies there are, run waymark restore.\n", model.Clean(folder, false))
+		return
+	}
+	for _, c := range list {
+		fmt.Fprintln(w, copyLine(c, dates))
+	}
+	fmt.Fprintf(w, "To see what differs from now, name one:\n  waymark restore %s\nTo bring it back, add --yes as well.\n", quotedPath(list[0].Path))
 }
 
 // copyLine is a copy as sentences: when it was made, what is in it or why it
