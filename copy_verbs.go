@@ -61,7 +61,7 @@ func (c *command) backup(ctx context.Context, folder string, named bool) error {
 		}
 		saved := store.CopyAt(ctx, path, c.now)
 		return c.print(func(w io.Writer) error {
-			plain.Saved(w, saved)
+			plain.Saved(w, saved, onStick(path, places()))
 			return nil
 		})
 	})

@@ -11,7 +11,7 @@ import (
 	"waymark/model"
 )
 
-// SameDisk is said wherever a copy was saved.
+// SameDisk is said wherever a copy was saved, unless on a stick.
 const SameDisk = "A copy on the same disk does not survive the disk. Put one on a stick now and then."
 
 // CopyError says that a copy could not be saved in a folder, or not be used.
@@ -76,8 +76,11 @@ func NoSuchCopy(typed string) error {
 var ErrFileItself = MatchError{"This is your file itself, and not a copy of it. Nothing was changed.\nTo see the copies there are, run waymark restore."}
 
 // Saved says where a copy is that was just saved, and what is in it.
-func Saved(w io.Writer, c model.Copy) {
-	fmt.Fprintf(w, "Saved, and checked: %s\nIn it: %s\n%s\n", model.Clean(c.Path, false), c.Words(), SameDisk)
+func Saved(w io.Writer, c model.Copy, onStick bool) {
+	fmt.Fprintf(w, "Saved, and checked: %s\nIn it: %s\n", model.Clean(c.Path, false), c.Words())
+	if !onStick {
+		fmt.Fprintln(w, SameDisk)
+	}
 }
 
 // Copies prints copies, each with its number and below it what there is to say of
@@ -129,6 +132,9 @@ func Differs(w io.Writer, d model.Difference, dates model.Dates) {
 	fmt.Fprintf(w, "%s. %s\n", model.Capital(d.Copy.Called(dates)), d.Copy.Words())
 	for _, words := range d.Words() {
 		fmt.Fprintln(w, words)
+	}
+	if d.Same() {
+		fmt.Fprintln(w, "Words that are still being typed are not compared.")
 	}
 	if !d.Related {
 		fmt.Fprintln(w, "In your file now: "+d.Now.Words())

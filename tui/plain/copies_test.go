@@ -60,6 +60,24 @@ func TestDiffersNamesSomeChangesAndCountsTheRest(t *testing.T) {
 	}
 }
 
+// What is being typed stands in no history: that nothing differs does not speak of it.
+func TestDiffersLeavesOutWhatIsTyped(t *testing.T) {
+	var b strings.Builder
+	Differs(&b, model.Difference{Copy: copyMade(22, 18), Related: true}, copyDates)
+	if !strings.HasSuffix(b.String(), "Nothing differs. All that was done is in both.\nWords that are still being typed are not compared.\n") {
+		t.Error(b.String())
+	}
+}
+
+func TestSaved(t *testing.T) {
+	for _, onStick := range []bool{true, false} {
+		var b strings.Builder
+		if Saved(&b, copyMade(22, 18), onStick); strings.Contains(b.String(), SameDisk) == onStick {
+			t.Errorf("on a stick %v: %s", onStick, b.String())
+		}
+	}
+}
+
 func TestOpened(t *testing.T) {
 	rescued := copyMade(23, 9)
 	rescued.Reason = model.Rescued

@@ -58,7 +58,8 @@ func CheckupWords(c model.Checkup) string {
 	return "All is well."
 }
 
-// FindingWords say what was found and, where it is not well, what to do.
+// FindingWords say what was found and, where it is not well, what to do. What SQLite
+// or the system said to it is for whoever mends it, and only in the JSON.
 func FindingWords(f model.Finding, c model.Checkup, d model.Dates) string {
 	for _, words := range []func(model.Finding) string{fileWords, ruleWords, privateWords} {
 		if said := words(f); said != "" {
@@ -103,11 +104,11 @@ func fileWords(f model.Finding) string {
 	case model.FileUnseen:
 		return "It could not be looked over: no temporary files can be made in " + shown(f.Path) + ". Make some room there, then try again."
 	case model.FileUnreadable:
-		return "Part of the file cannot be read." + detail(f) + " To bring back a saved copy, run waymark restore."
+		return "Part of the file cannot be read."
 	case model.PagesWhole:
 		return "The file can be read from beginning to end."
 	case model.PagesDamaged:
-		return "Part of the file is damaged: " + model.Count(f.Count, "place") + "." + detail(f)
+		return "Part of the file is damaged: " + model.Count(f.Count, "place") + "."
 	case model.LinksWhole:
 		return "All its parts fit together."
 	case model.LinksBroken:
@@ -173,7 +174,7 @@ func privateWords(f model.Finding) string {
 		}
 		return "Others can open " + path + ". Run: chmod 600 " + argument(f.Path)
 	case model.PrivateFolder:
-		return "Others can look into the folder " + path + ". Run: chmod 700 " + argument(f.Path)
+		return "Others can look into the folder " + path + ". To keep it private: chmod 700 " + argument(f.Path)
 	case model.PrivateShared:
 		return "The folder " + path + " is shared with others. Move the file to a folder of your own."
 	case model.PrivateOwner:
@@ -216,14 +217,6 @@ func areCopies(n int, how string) string {
 		is = "is "
 	}
 	return is + model.Count(n, how+" copy")
-}
-
-// detail is what SQLite or the system said.
-func detail(f model.Finding) string {
-	if f.Detail == "" {
-		return ""
-	}
-	return " The cause, for whoever mends it: " + model.OneLine(model.Clean(f.Detail, false)) + "."
 }
 
 // shown is a name or a path that may hold anything.
