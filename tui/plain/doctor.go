@@ -61,14 +61,18 @@ func CheckupWords(c model.Checkup) string {
 // FindingWords say what was found and, where it is not well, what to do. What SQLite
 // or the system said to it is for whoever mends it, and only in the JSON.
 func FindingWords(f model.Finding, c model.Checkup, d model.Dates) string {
+	switch {
+	case f.Key == model.FileGone:
+		return goneWords(f, c)
+	case f.Key == model.FileOurs && c.Has(model.FileReadOnly):
+		return "It is a Waymark file."
+	}
 	for _, words := range []func(model.Finding) string{fileWords, ruleWords, privateWords} {
 		if said := words(f); said != "" {
 			return said
 		}
 	}
 	switch f.Key {
-	case model.FileGone:
-		return goneWords(f, c)
 	case model.RoomEnough:
 		return "There is room for copies: " + size(f.Free) + " free."
 	case model.RoomLittle:

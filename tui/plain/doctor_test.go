@@ -87,6 +87,14 @@ func TestGoneWords(t *testing.T) {
 	}
 }
 
+// Nothing is called possible that a read-only file keeps from being done.
+func TestReadOnlyWords(t *testing.T) {
+	c := model.Checkup{Findings: []model.Finding{{Key: model.FileOurs}, {Key: model.FileReadOnly, Path: "/a"}}}
+	if got := FindingWords(c.Findings[0], c, model.Dates{}); got != "It is a Waymark file." {
+		t.Error(got)
+	}
+}
+
 // The JSON holds the same and always the same fields.
 func TestDoctorJSON(t *testing.T) {
 	var b bytes.Buffer
