@@ -223,7 +223,7 @@ func (e *examination) copies(ctx context.Context) error {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b model.Copy) int { return b.Made.Compare(a.Made) })
-	for _, f := range model.JudgeCopies(list, e.inhabited || e.Has(model.FileGone), e.changed) {
+	for _, f := range model.JudgeCopies(list, e.inhabited || e.Has(model.FileGone) || e.Has(model.FileUnseen), e.changed) {
 		e.Add(f)
 	}
 	return nil

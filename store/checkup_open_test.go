@@ -77,7 +77,7 @@ func TestExamineWithoutATemporaryFolder(t *testing.T) {
 		}
 		c, err := Examine(context.Background(), path, clock)
 		must(t, err)
-		if c.Findings[0].Key != want || c.Health() == model.Wrong {
+		if c.Findings[0].Key != want || c.Health() == model.Wrong || c.Has(model.CopiesNotYet) {
 			t.Errorf("with %s: %+v, want %s", folder, c.Findings, want)
 		}
 	}
