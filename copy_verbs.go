@@ -61,7 +61,7 @@ func (c *command) backup(ctx context.Context, folder string, named bool) error {
 		}
 		saved := store.CopyAt(ctx, path, c.now)
 		return c.print(func(w io.Writer) error {
-			plain.Saved(w, saved)
+			plain.Saved(w, saved, onStick(path, places()))
 			return nil
 		})
 	})
@@ -80,13 +80,16 @@ func (c *command) restoreVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "restore [PATH]", Short: "List the saved copies, or bring one back",
 		Long: "Without PATH, list the saved copies, the newest first.\n" +
-			"PATH is a copy, or its number in the list. What differs from now is shown.\n" +
+			"PATH is a copy, or its number in the list. Of a folder, the copies in it are listed. What differs from now is shown.\n" +
 			"With --yes it is brought back. As it is now, all is kept as a copy first.",
 		Example: "  waymark restore\n  waymark restore 1\n  waymark restore 1 --yes\n  waymark restore /media/rosa/STICK/waymark-2026-11-22-1804.db --yes",
 		Args:    onePath,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.listCopies(cmd.Context(), wantsJSON)
+			}
+			if isFolder(args[0]) {
+				return c.listFolder(cmd.Context(), whole(args[0]), wantsJSON)
 			}
 			b.typed = args[0]
 			return c.restore(cmd.Context(), b)
@@ -120,6 +123,22 @@ func (c *command) listCopies(ctx context.Context, asJSON bool) error {
 			return plain.CopiesJSON(w, list)
 		}
 		plain.Copies(w, list, dates)
+		return nil
+	})
+}
+
+// listFolder prints the copies that stand in a folder.
+func (c *command) listFolder(ctx context.Context, folder string, asJSON bool) error {
+	list, err := store.CopiesIn(ctx, folder, c.now)
+	if err != nil {
+		return fmt.Errorf("%w: %w", plain.ErrUnread, err)
+	}
+	dates := c.dates(ctx)
+	return c.print(func(w io.Writer) error {
+		if asJSON {
+			return plain.CopiesJSON(w, list)
+		}
+		plain.CopiesIn(w, folder, list, dates)
 		return nil
 	})
 }
@@ -162,6 +181,9 @@ func (c *command) restore(ctx context.Context, b bringing) error {
 	path, err := c.pick(ctx, b.typed)
 	if err != nil {
 		return err
+	}
+	if isSame(path, c.file) {
+		return plain.ErrFileItself
 	}
 	unusable := false
 	err = c.withStore(ctx, plain.ErrUnwritten, func(st *store.Store) error {
@@ -208,7 +230,7 @@ func (c *command) bring(ctx context.Context, st *store.Store, path string, b bri
 	case err != nil:
 		return plain.CopyError{Path: path, Err: err}
 	}
-	return c.print(func(w io.Writer) error {
+	return c.tell(func(w io.Writer) error {
 		plain.BroughtBack(w, r, d.Dates)
 		return nil
 	})
@@ -232,7 +254,7 @@ func (c *command) putInPlace(ctx context.Context, path string, b bringing, why e
 	if err != nil {
 		return plain.CopyError{Path: path, Err: err}
 	}
-	return c.print(func(w io.Writer) error {
+	return c.tell(func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, plain.Opened(from, kept, dates))
 		return err
 	})

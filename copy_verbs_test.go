@@ -122,6 +122,23 @@ func doneIn(t *testing.T, home string) int {
 	return n
 }
 
+// A folder is looked into, and the file itself is no copy of it.
+func TestRestoreOfAFolder(t *testing.T) {
+	t.Parallel()
+	home, env := household(t)
+	stick := filepath.Join(home, "my stick")
+	tells(t, home, env, 0, "Saved", "backup", stick)
+	tells(t, home, env, 0, `^Today, 9:00\. Rosa.*\nTo see what differs from now, name one:\n  waymark restore "`+regexp.QuoteMeta(stick), "restore", "my stick")
+	tells(t, home, env, 0, `"copies": \[\s+\{`, "restore", "my stick", "--json")
+	if err := os.Mkdir(filepath.Join(home, "empty"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	tells(t, home, env, 0, "^No copies are in that folder\\.", "restore", "empty", "--yes")
+	for _, flags := range [][]string{nil, {"--yes"}} {
+		tells(t, home, env, exitMatch, "^This is your file itself, and not a copy of it\\. Nothing was changed\\.", append([]string{"restore", "recovery.db"}, flags...)...)
+	}
+}
+
 func TestRestoreJSON(t *testing.T) {
 	t.Parallel()
 	home := demoFile(t)
@@ -223,6 +240,36 @@ func TestVerbsOnADamagedFile(t *testing.T) {
 	tells(t, home, env, 0, "There is no file to hold this copy against", "restore", "1")
 	tells(t, home, env, 0, "^We opened the copy from ", "restore", "1", "--yes")
 	tells(t, home, env, 0, "Rosa's recovery", "today")
+}
+
+// What was rescued of a file that is gone is a copy of it, for verbs and the doctor as
+// for the screens.
+func TestVerbsWhereOnlyARescuedCopyIs(t *testing.T) {
+	t.Parallel()
+	home, env := household(t)
+	path := filepath.Join(home, "recovery.db")
+	tells(t, home, env, 0, "Saved", "backup")
+	list, err := filepath.Glob(filepath.Join(home, "recovery-copies", "*.db"))
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for i, c := range list {
+		if i > 0 {
+			err = os.Remove(c)
+		} else {
+			err = os.Rename(c, filepath.Join(filepath.Dir(c), "waymark-2026-11-23-0900-rescued.db"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	tells(t, home, env, exitFile, "^The file is not there any more, or it is empty\\.", "today")
+	if got := shell(t, home, env, "doctor"); got.code != exitFile || !strings.Contains(got.stdout, "The file is gone, but there are copies of it. The newest is "+filepath.Dir(list[0])) {
+		t.Errorf("%+v", got)
+	}
 }
 
 // A family's file is damaged: they start Waymark, open the copy, and go on.

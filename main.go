@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -54,8 +55,10 @@ func codeOf(err error) int {
 	switch {
 	case errors.Is(err, plain.ErrUntold), errors.Is(err, model.ErrNotAllowed):
 		return exitWrong
-	case errors.As(err, &copied) && !copied.Saves && errors.Is(err, os.ErrNotExist):
+	case errors.As(err, &copied) && !copied.Saves && errors.Is(err, os.ErrNotExist) && !errors.Is(err, model.ErrMoved):
 		return exitMatch
+	case errors.As(err, &copied) && errors.Is(err, model.ErrBusy):
+		return exitBusy
 	case errors.As(err, &copied):
 		return exitWrong
 	case errors.As(err, &match):
@@ -252,8 +255,8 @@ func (c *command) writes(do does) func(context.Context) error {
 			if err != nil {
 				return err
 			}
-			if err := c.print(say); err != nil {
-				return fmt.Errorf("%w: %w", plain.ErrUntold, err)
+			if err := c.tell(say); err != nil {
+				return err
 			}
 			c.lookAfter(ctx, d.File)
 			return nil
@@ -320,8 +323,7 @@ func (c *command) there(ctx context.Context) bool {
 		}
 	}
 	list, err := store.Copies(ctx, c.file, c.now)
-	_, has := model.Newest(list)
-	return has || err != nil
+	return err != nil || slices.ContainsFunc(list, func(c model.Copy) bool { return c.Err == nil }) // as [store.Open] has it
 }
 
 // sit returns the desk of a file, on which days are told as whoever is at the
@@ -341,4 +343,13 @@ func (c *command) print(say says) error {
 		return fmt.Errorf("%w: %w", plain.ErrNotPrinted, err)
 	}
 	return said
+}
+
+// tell says what was written down. Where that cannot be said, the error is
+// [plain.ErrUntold].
+func (c *command) tell(say says) error {
+	if err := c.print(say); err != nil {
+		return fmt.Errorf("%w: %w", plain.ErrUntold, err)
+	}
+	return nil
 }

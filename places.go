@@ -53,10 +53,21 @@ func placesUnder(root, system, documents, home, login string) []model.Place {
 	}
 	for _, path := range sticks {
 		if isFolder(path) && !isRoot(root, path) {
-			list = append(list, model.Place{Name: "The stick " + model.Clean(strings.TrimRight(filepath.Base(path), `\`), false), Path: path})
+			list = append(list, model.Place{Name: stickName + model.Clean(strings.TrimRight(filepath.Base(path), `\`), false), Path: path})
 		}
 	}
 	return list
+}
+
+// stickName is how the names of the places begin that are sticks.
+const stickName = "The stick "
+
+// onStick reports whether a path is on one of the places that are sticks.
+func onStick(path string, list []model.Place) bool {
+	return slices.ContainsFunc(list, func(p model.Place) bool {
+		within, err := filepath.Rel(p.Path, path)
+		return strings.HasPrefix(p.Name, stickName) && err == nil && filepath.IsLocal(within)
+	})
 }
 
 // inside lists what stands in a folder.
@@ -78,7 +89,12 @@ func isFolder(path string) bool {
 // isRoot reports whether a folder is the disk of the computer itself, which macOS
 // lists among the sticks.
 func isRoot(root, path string) bool {
-	a, err := os.Stat(root)
-	b, wrong := os.Stat(path)
+	return isSame(root, path)
+}
+
+// isSame reports whether one file or folder stands at both paths.
+func isSame(one, other string) bool {
+	a, err := os.Stat(one)
+	b, wrong := os.Stat(other)
 	return err == nil && wrong == nil && os.SameFile(a, b)
 }

@@ -50,3 +50,16 @@ func TestOnlyWhereAnotherDiskBeginsIsAMount(t *testing.T) {
 		t.Error("/proc does not count")
 	}
 }
+
+// Whoever saved a copy on a stick is not told to put one on a stick.
+func TestOnStick(t *testing.T) {
+	list := []model.Place{{Name: "Documents", Path: "/home/rosa/Documents"}, {Name: "The stick BLUE", Path: "/media/rosa/BLUE"}}
+	for path, want := range map[string]bool{
+		"/media/rosa/BLUE/waymark.db": true, "/media/rosa/BLUE/copies/waymark.db": true,
+		"/media/rosa/BLUER/waymark.db": false, "/home/rosa/Documents/waymark.db": false,
+	} {
+		if got := onStick(filepath.FromSlash(path), list); got != want {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+}

@@ -24,11 +24,13 @@ const (
 	FileOurs       FindingKey = "file"            // it is a Waymark file and can be opened
 	FileNone       FindingKey = "file-none"       // there is none yet
 	FileEmpty      FindingKey = "file-empty"      // there is nothing in it, and there are no copies
-	FileGone       FindingKey = "file-gone"       // it is not there or empty, while copies of it are
+	FileGone       FindingKey = "file-gone"       // it is not there or empty, as Name says ("gone", "empty"), while copies of it are
 	FileOther      FindingKey = "file-other"      // another program's
 	FileNewer      FindingKey = "file-newer"      // a newer Waymark's
 	FileClosed     FindingKey = "file-closed"     // it cannot be opened: a right is lacking, say
 	FileBusy       FindingKey = "file-busy"       // another program holds it
+	FileReadOnly   FindingKey = "file-readonly"   // it can be read, and nothing can be written to it or in its folder, which is Path
+	FileUnseen     FindingKey = "file-unseen"     // it could not be looked at, for the folder for temporary files, Path, cannot be used
 	FileUnreadable FindingKey = "file-unreadable" // part of it cannot be read, so that the rest cannot be examined
 
 	PagesWhole   FindingKey = "pages"         // it can be read from beginning to end
@@ -75,7 +77,7 @@ const (
 // health is how well each thing is that can be found.
 var health = map[FindingKey]Health{
 	FileOurs: Well, FileNone: Well, FileEmpty: Look, FileGone: Wrong, FileOther: Wrong, FileNewer: Wrong, FileClosed: Wrong,
-	FileBusy: Wrong, FileUnreadable: Wrong,
+	FileBusy: Wrong, FileUnreadable: Wrong, FileReadOnly: Wrong, FileUnseen: Look,
 	PagesWhole: Well, PagesDamaged: Wrong, LinksWhole: Well, LinksBroken: Wrong,
 	ShapeNewest: Well, ShapeOlder: Look, ShapeChanged: Wrong,
 	RulesKept: Well, RuleReached: Wrong, RuleValues: Wrong, RuleOrder: Wrong, RuleAction: Wrong,

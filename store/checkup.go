@@ -25,12 +25,12 @@ func Examine(ctx context.Context, file string, now func() time.Time) (model.Chec
 	if err != nil {
 		return model.Checkup{}, fmt.Errorf("examine %q: %w", file, err)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
+	if real, err := placeOf(path); err == nil {
 		path = real
 	}
 	e := &examination{path: path, now: now}
 	e.File, e.At = path, now()
-	for _, part := range []func(context.Context) error{e.file, e.copies, e.private, e.room, e.place} {
+	for _, part := range []func(context.Context) error{e.file, e.writing, e.copies, e.private, e.room, e.place} {
 		if e.Has(model.FileOther) {
 			break // what is around it is another program's
 		}
@@ -60,19 +60,13 @@ const tryAgain = 5
 // file examines the data file itself.
 func (e *examination) file(ctx context.Context) error {
 	info, err := os.Stat(e.path)
-	hasCopies := len(namedIn(copiesOf(e.path), e.At.Location())) > 0
+	none := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && hasCopies, err == nil && info.Mode().IsRegular() && info.Size() == 0 && hasCopies:
-		e.Add(model.Finding{Key: model.FileGone})
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		e.Add(model.Finding{Key: model.FileNone})
+	case none || err == nil && info.Mode().IsRegular() && info.Size() == 0:
+		e.Add(e.nothing(ctx, none))
 		return nil
 	case err != nil:
 		e.Add(model.Finding{Key: model.FileClosed, Detail: err.Error()})
-		return nil
-	case info.Mode().IsRegular() && info.Size() == 0:
-		e.Add(model.Finding{Key: model.FileEmpty})
 		return nil
 	}
 	e.size = info.Size()
@@ -88,8 +82,80 @@ func (e *examination) file(ctx context.Context) error {
 	return nil
 }
 
-// inFile opens the file and returns what is found in it.
+// nothing says what it means that there is no file, or an empty one: what [Open]
+// takes it for.
+func (e *examination) nothing(ctx context.Context, none bool) model.Finding {
+	f := model.Finding{Key: model.FileEmpty}
+	if none {
+		f.Key = model.FileNone
+	}
+	switch err := missing(ctx, e.path); {
+	case errors.Is(err, model.ErrGone):
+		f.Key, f.Name = model.FileGone, "empty"
+		if none {
+			f.Name = "gone"
+		}
+	case err != nil:
+		return unopened(err)
+	}
+	return f
+}
+
+// writing examines whether something can be written to a file that can be read, and
+// beside it.
+func (e *examination) writing(context.Context) error {
+	for _, k := range []model.FindingKey{model.FileNone, model.FileGone, model.FileClosed, model.FileReadOnly} {
+		if e.Has(k) {
+			return nil
+		}
+	}
+	for _, path := range []string{e.path, filepath.Dir(e.path)} {
+		if !writable(path) {
+			e.Add(model.Finding{Key: model.FileReadOnly, Path: path})
+			return nil
+		}
+	}
+	return nil
+}
+
+// inFile returns what is found in the file. Whether it can be opened is judged as
+// [Open] does; of one that cannot be, only what else is wrong with it is told.
 func (e *examination) inFile(ctx context.Context) []model.Finding {
+	list := e.within(ctx)
+	if len(list) == 1 && list[0].Key != model.FileEmpty { // it was not opened
+		return list
+	}
+	err := e.refusal(ctx)
+	if err == nil {
+		return list
+	}
+	refused := unopened(err)
+	if refused.Key == model.FileClosed { // it was just read
+		refused = model.Finding{Key: model.FileReadOnly, Path: e.path, Detail: err.Error()}
+	}
+	return append([]model.Finding{refused}, slices.DeleteFunc(list, func(f model.Finding) bool {
+		return f.Key == refused.Key || f.Key.Health() != model.Wrong
+	})...)
+}
+
+// refusal is why [Open] refuses a file that can be read, if it does.
+func (e *examination) refusal(ctx context.Context) error {
+	_, indexed := sizeOf(e.path + "-shm")
+	if indexed || !hasPages(e.path+"-wal") {
+		return examine(ctx, e.path)
+	}
+	log, err := logOf(ctx, e.path) // of a sound one examine would make the index
+	switch {
+	case err != nil || log.damaged():
+		return examine(ctx, e.path)
+	case !headOf(e.path).fits():
+		return fmt.Errorf("%w: its header", model.ErrDamaged)
+	}
+	return nil
+}
+
+// within opens the file and returns what is found in it.
+func (e *examination) within(ctx context.Context) []model.Finding {
 	db, done, err := openSteady(ctx, e.path)
 	if err != nil {
 		return []model.Finding{unopened(err)}
@@ -112,6 +178,10 @@ func (e *examination) inFile(ctx context.Context) []model.Finding {
 func unopened(err error) model.Finding {
 	f := model.Finding{Key: model.FileUnreadable, Detail: err.Error()}
 	switch {
+	case errors.Is(err, errAside):
+		f.Key, f.Path = model.FileUnseen, os.TempDir()
+	case errors.Is(err, model.ErrGone):
+		f.Key, f.Name = model.FileGone, "empty"
 	case errors.Is(err, model.ErrNewerFile):
 		f.Key = model.FileNewer
 	case errors.Is(err, model.ErrNotWaymark):
@@ -136,17 +206,24 @@ func lastChange(ctx context.Context, db connected) time.Time {
 
 // copies examines the copies beside the file: each is read from beginning to end.
 func (e *examination) copies(ctx context.Context) error {
-	if e.Has(model.FileNone) {
+	named := namedIn(copiesOf(e.path), e.At.Location())
+	if e.Has(model.FileNone) && len(named) == 0 {
 		return nil
 	}
-	list := namedIn(copiesOf(e.path), e.At.Location())
-	for i := range list {
-		if list[i].Err = readable(ctx, list[i].Path); ctx.Err() != nil {
+	var list []model.Copy
+	for _, c := range named {
+		c.Err = readable(ctx, c.Path)
+		switch {
+		case ctx.Err() != nil:
 			return ctx.Err()
+		case !errors.Is(c.Err, errAside):
+			list = append(list, c)
+		case !e.Has(model.FileUnseen):
+			e.Add(unopened(c.Err))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b model.Copy) int { return b.Made.Compare(a.Made) })
-	for _, f := range model.JudgeCopies(list, e.inhabited || e.Has(model.FileGone), e.changed) {
+	for _, f := range model.JudgeCopies(list, e.inhabited || e.Has(model.FileGone) || e.Has(model.FileUnseen), e.changed) {
 		e.Add(f)
 	}
 	return nil

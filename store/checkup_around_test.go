@@ -145,7 +145,8 @@ func TestExamine(t *testing.T) {
 		return // not all examinations were run
 	}
 	elsewhere := []model.FindingKey{
-		model.PlaceNetwork,                                                                                   // [TestMountedAt]
+		model.PlaceNetwork,                   // [TestMountedAt]
+		model.FileReadOnly, model.FileUnseen, // [TestExamineReadOnly], [TestExamineWithoutATemporaryFolder]
 		model.RoomLittle,                                                                                     // [TestExamineRoom]
 		model.PrivateFile, model.PrivateFolder, model.PrivateShared, model.PrivateOwner, model.PrivateTraces, // [TestExaminePrivate]
 	}

@@ -207,6 +207,18 @@ func examineFile(t *testing.T) {
 			must(t, os.Truncate(path, 0))
 			return path
 		}, want: []model.FindingKey{model.FileGone, model.CopiesKept, model.PrivateKept, model.RoomEnough, model.PlaceHere}},
+		{name: "gone but for what was rescued", make: func(t *testing.T) string {
+			path := withCopy(t, func(t *testing.T, _ *Store, _ model.At, _ model.Goal, copy string) {
+				must(t, os.Rename(copy, strings.TrimSuffix(copy, ".db")+"-rescued.db"))
+			})
+			must(t, os.Remove(path))
+			return path
+		}, want: []model.FindingKey{model.FileGone, model.CopiesKept, model.PrivateKept, model.RoomEnough, model.PlaceHere}, finding: model.Finding{Key: model.FileGone, Name: "gone"}},
+		{name: "gone but for a copy that cannot be used", make: func(t *testing.T) string {
+			path := withCopy(t, func(t *testing.T, _ *Store, _ model.At, _ model.Goal, copy string) { must(t, os.Truncate(copy, 5000)) })
+			must(t, os.Remove(path))
+			return path
+		}, want: []model.FindingKey{model.FileNone, model.CopiesNotYet, model.CopiesDamaged, model.RoomEnough, model.PlaceHere}},
 		{name: "held by another program", make: func(t *testing.T) string {
 			s, at, goal := begun(t)
 			_, err := s.db.Exec(`PRAGMA locking_mode = EXCLUSIVE`)

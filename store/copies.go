@@ -42,6 +42,19 @@ func Copies(ctx context.Context, file string, now func() time.Time, folders ...s
 	return list, nil
 }
 
+// CopiesIn lists the copies that stand in one folder, as [Copies] does.
+func CopiesIn(ctx context.Context, folder string, now func() time.Time) ([]model.Copy, error) {
+	var list []model.Copy
+	for _, c := range namedIn(folder, now().Location()) {
+		list = append(list, inside(ctx, c))
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("list the copies: %w", err)
+	}
+	slices.SortStableFunc(list, func(a, b model.Copy) int { return b.Made.Compare(a.Made) })
+	return list, nil
+}
+
 // Copies lists the copies of the file that is open, as the function of that name
 // does.
 func (s *Store) Copies(ctx context.Context, folders ...string) ([]model.Copy, error) {

@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/sys/windows"
+	system "golang.org/x/sys/windows" // windows are a store's here
 )
 
 // fileSystem names the file system of a folder as far as it matters: "network
@@ -14,8 +14,8 @@ func fileSystem(folder string) string {
 	if strings.HasPrefix(volume, `\\`) {
 		return "network drive"
 	}
-	root, err := windows.UTF16PtrFromString(volume + `\`)
-	if err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE {
+	root, err := system.UTF16PtrFromString(volume + `\`)
+	if err == nil && system.GetDriveType(root) == system.DRIVE_REMOTE {
 		return "network drive"
 	}
 	return ""
@@ -24,12 +24,12 @@ func fileSystem(folder string) string {
 // freeBytes is how much room the person has in a folder, and whether that can be
 // told.
 func freeBytes(folder string) (int64, bool) {
-	path, err := windows.UTF16PtrFromString(folder)
+	path, err := system.UTF16PtrFromString(folder)
 	if err != nil {
 		return 0, false
 	}
 	var free uint64
-	if windows.GetDiskFreeSpaceEx(path, &free, nil, nil) != nil {
+	if system.GetDiskFreeSpaceEx(path, &free, nil, nil) != nil {
 		return 0, false
 	}
 	return int64(min(free, 1<<62)), true

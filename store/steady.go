@@ -6,18 +6,24 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"waymark/model"
 )
 
+// errAside says that a file could not be looked at because the folder for temporary
+// files cannot be used. It says nothing of the file.
+var errAside = errors.New("the folder for temporary files cannot be used")
+
 // openSteady opens a file of ours to read all of it, without changing a byte of
 // it, of what stands beside it or of its folder, also while windows have it open.
 // What a crash left of it is read from a copy that only the person can open, and
-// that done removes. The errors are those of [peek].
+// that done removes. The errors are those of [peek], and [errAside].
 func openSteady(ctx context.Context, path string) (db *sql.DB, done func(), err error) {
 	how := readOnly()
 	how.Add("_pragma", "temp_store(2)") // what is put together to look at it stays in memory
@@ -52,9 +58,10 @@ func sizeOf(path string) (size int64, there bool) {
 
 // openAside opens a copy of the file as it lies there, made for the time being.
 func openAside(ctx context.Context, path string) (db *sql.DB, done func(), err error) {
-	folder, err := os.MkdirTemp("", "waymark-look-")
+	clearAside()
+	folder, err := os.MkdirTemp("", asideName)
 	if err != nil {
-		return nil, nil, unwritable(err)
+		return nil, nil, fmt.Errorf("%w: %w", errAside, err)
 	}
 	defer func() {
 		if err != nil {
@@ -63,16 +70,43 @@ func openAside(ctx context.Context, path string) (db *sql.DB, done func(), err e
 	}()
 	to := filepath.Join(folder, "waymark.db")
 	for _, suffix := range []string{"", "-wal", "-journal"} {
-		if err := copyBytes(path+suffix, to+suffix); err != nil && (suffix == "" || !os.IsNotExist(err)) {
+		err := copyBytes(path+suffix, to+suffix)
+		var at *fs.PathError
+		switch {
+		case err == nil, suffix != "" && os.IsNotExist(err):
+		case errors.As(err, &at) && at.Path == path+suffix: // it cannot be read
 			return nil, nil, unwritable(err)
+		default:
+			return nil, nil, fmt.Errorf("%w: %w", errAside, err)
 		}
 	}
 	how := readOnly()
 	how.Del("mode") // it may have to be brought in order first
-	if db, err = openKnown(ctx, to, how); err != nil {
+	db, err = openKnown(ctx, to, how)
+	if errors.Is(err, model.ErrFull) || errors.Is(err, model.ErrReadOnly) {
+		err = fmt.Errorf("%w: %w", errAside, err)
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	return db, func() { _ = errors.Join(db.Close(), os.RemoveAll(folder)) }, nil
+}
+
+// asideName is how the folders of [openAside] are called. One that is older than
+// asideAge is left of a run that was killed.
+const (
+	asideName = "waymark-look-"
+	asideAge  = time.Hour
+)
+
+// clearAside removes what is left of such folders.
+func clearAside() {
+	left, _ := filepath.Glob(filepath.Join(literal(os.TempDir()), asideName+"*"))
+	for _, folder := range left {
+		if info, err := os.Lstat(folder); err == nil && info.IsDir() && time.Since(info.ModTime()) > asideAge {
+			os.RemoveAll(folder)
+		}
+	}
 }
 
 func copyBytes(from, to string) (err error) {

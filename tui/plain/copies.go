@@ -11,7 +11,7 @@ import (
 	"waymark/model"
 )
 
-// SameDisk is said wherever a copy was saved.
+// SameDisk is said wherever a copy was saved, unless on a stick.
 const SameDisk = "A copy on the same disk does not survive the disk. Put one on a stick now and then."
 
 // CopyError says that a copy could not be saved in a folder, or not be used.
@@ -32,6 +32,8 @@ func (e CopyError) words() string {
 	if e.Saves {
 		why := "No copy could be saved in this folder: "
 		switch {
+		case errors.Is(e.Err, model.ErrBusy):
+			return "Another program holds the file. No copy was saved.\nYour file is safe. Close the other program, then try again."
 		case errors.Is(e.Err, model.ErrFull):
 			why = "There is no room for a copy in this folder: "
 		case errors.Is(e.Err, model.ErrReadOnly):
@@ -47,8 +49,17 @@ func (e CopyError) words() string {
 		return "This is not a copy of a Waymark file. Nothing was changed. It was " + at + see
 	case errors.Is(e.Err, model.ErrDamaged):
 		return "Part of this copy cannot be read. Nothing was changed. It was " + at + see
+	case errors.Is(e.Err, model.ErrMoved):
+		return "Your file was moved or replaced just now. Nothing was changed.\nTry again: waymark restore " + quotedPath(e.Path)
 	case errors.Is(e.Err, fs.ErrNotExist):
 		return "There is no copy at " + at + "\nNothing was changed." + see
+	case errors.Is(e.Err, model.ErrBusy):
+		return "Another program holds your file. Nothing was changed.\nClose the other program, then bring back " + at
+	case errors.Is(e.Err, model.ErrFull):
+		return "There is no room to bring this copy back. Nothing was changed.\nMake some room, then bring back " + at
+	case errors.Is(e.Err, model.ErrReadOnly):
+		return "The copy cannot be opened, or your file or its folder cannot be changed. Nothing was changed.\n" +
+			"To see which, run waymark doctor. The copy is " + at
 	}
 	return "This copy could not be brought back. Nothing was changed. It was " + at + see
 }
@@ -61,9 +72,15 @@ func NoSuchCopy(typed string) error {
 	return MatchError{"There is no copy with the number " + quoted(typed) + ".\nTo see the copies there are, run waymark restore."}
 }
 
+// ErrFileItself says that the file itself was named as the copy to bring back.
+var ErrFileItself = MatchError{"This is your file itself, and not a copy of it. Nothing was changed.\nTo see the copies there are, run waymark restore."}
+
 // Saved says where a copy is that was just saved, and what is in it.
-func Saved(w io.Writer, c model.Copy) {
-	fmt.Fprintf(w, "Saved, and checked: %s\nIn it: %s\n%s\n", model.Clean(c.Path, false), c.Words(), SameDisk)
+func Saved(w io.Writer, c model.Copy, onStick bool) {
+	fmt.Fprintf(w, "Saved, and checked: %s\nIn it: %s\n", model.Clean(c.Path, false), c.Words())
+	if !onStick {
+		fmt.Fprintln(w, SameDisk)
+	}
 }
 
 // Copies prints copies, each with its number and below it what there is to say of
@@ -77,6 +94,19 @@ func Copies(w io.Writer, list []model.Copy, dates model.Dates) {
 		fmt.Fprintf(w, "%d. %s\n", i+1, copyLine(c, dates))
 	}
 	fmt.Fprintln(w, "To see what differs from now, add its number: waymark restore 1\nTo bring it back, add --yes as well.")
+}
+
+// CopiesIn prints the copies that stand in one folder. They have no numbers: those
+// are of the list of [Copies].
+func CopiesIn(w io.Writer, folder string, list []model.Copy, dates model.Dates) {
+	if len(list) == 0 {
+		fmt.Fprintf(w, "No copies are in that folder. It was %s\nTo see the copies there are, run waymark restore.\n", model.Clean(folder, false))
+		return
+	}
+	for _, c := range list {
+		fmt.Fprintln(w, copyLine(c, dates))
+	}
+	fmt.Fprintf(w, "To see what differs from now, name one:\n  waymark restore %s\nTo bring it back, add --yes as well.\n", quotedPath(list[0].Path))
 }
 
 // copyLine is a copy as sentences: when it was made, what is in it or why it
@@ -102,6 +132,9 @@ func Differs(w io.Writer, d model.Difference, dates model.Dates) {
 	fmt.Fprintf(w, "%s. %s\n", model.Capital(d.Copy.Called(dates)), d.Copy.Words())
 	for _, words := range d.Words() {
 		fmt.Fprintln(w, words)
+	}
+	if d.Same() {
+		fmt.Fprintln(w, "Words that are still being typed are not compared.")
 	}
 	if !d.Related {
 		fmt.Fprintln(w, "In your file now: "+d.Now.Words())

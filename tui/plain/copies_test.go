@@ -60,6 +60,24 @@ func TestDiffersNamesSomeChangesAndCountsTheRest(t *testing.T) {
 	}
 }
 
+// What is being typed stands in no history: that nothing differs does not speak of it.
+func TestDiffersLeavesOutWhatIsTyped(t *testing.T) {
+	var b strings.Builder
+	Differs(&b, model.Difference{Copy: copyMade(22, 18), Related: true}, copyDates)
+	if !strings.HasSuffix(b.String(), "Nothing differs. All that was done is in both.\nWords that are still being typed are not compared.\n") {
+		t.Error(b.String())
+	}
+}
+
+func TestSaved(t *testing.T) {
+	for _, onStick := range []bool{true, false} {
+		var b strings.Builder
+		if Saved(&b, copyMade(22, 18), onStick); strings.Contains(b.String(), SameDisk) == onStick {
+			t.Errorf("on a stick %v: %s", onStick, b.String())
+		}
+	}
+}
+
 func TestOpened(t *testing.T) {
 	rescued := copyMade(23, 9)
 	rescued.Reason = model.Rescued
@@ -87,6 +105,11 @@ func TestWhyACopyIsNotUsed(t *testing.T) {
 		{CopyError{"/s", false, model.ErrNotWaymark}, "This is not a copy of a Waymark file. Nothing was changed."},
 		{CopyError{"/s", false, model.ErrDamaged}, "Part of this copy cannot be read. Nothing was changed."},
 		{CopyError{"/s", false, fs.ErrNotExist}, "There is no copy at /s\nNothing was changed."},
+		{CopyError{"/s", true, model.ErrBusy}, "Another program holds the file. No copy was saved.\nYour file is safe. Close"},
+		{CopyError{"/s", false, model.ErrBusy}, "Another program holds your file. Nothing was changed.\nClose"},
+		{CopyError{"/s", false, model.ErrFull}, "There is no room to bring this copy back. Nothing was changed.\nMake some room"},
+		{CopyError{"/s", false, fmt.Errorf("%w: %w", model.ErrMoved, fs.ErrNotExist)}, "Your file was moved or replaced just now. Nothing was changed.\nTry again"},
+		{CopyError{"/s", false, model.ErrReadOnly}, "The copy cannot be opened, or your file or its folder cannot be changed. Nothing was changed."},
 		{CopyError{"/s", false, errors.New("odd")}, "This copy could not be brought back. Nothing was changed."},
 	} {
 		if got := Explain(fmt.Errorf("%w: %w", ErrUnwritten, tt.err), "/a/b.db"); !strings.HasPrefix(got, tt.want) {

@@ -42,8 +42,12 @@ func Doctor(w io.Writer, c model.Checkup, d model.Dates) {
 func CheckupWords(c model.Checkup) string {
 	look := c.Count(model.Look)
 	switch {
+	case c.Has(model.FileUnseen) && c.Health() != model.Wrong:
+		return "Not all could be looked over. Nothing was changed."
 	case c.Has(model.FileBusy), c.Has(model.FileNewer), c.Has(model.FileOther), c.Has(model.FileClosed):
 		return "This file cannot be used as it is. Nothing was changed."
+	case c.Has(model.FileReadOnly) && c.Count(model.Wrong) == 1:
+		return "The file can be read, and not be changed. Your notes are safe."
 	case c.Health() == model.Wrong:
 		return "Not all is well. Nothing was changed. To bring back a saved copy, run waymark restore."
 	case look == 1:
@@ -54,8 +58,15 @@ func CheckupWords(c model.Checkup) string {
 	return "All is well."
 }
 
-// FindingWords say what was found and, where it is not well, what to do.
+// FindingWords say what was found and, where it is not well, what to do. What SQLite
+// or the system said to it is for whoever mends it, and only in the JSON.
 func FindingWords(f model.Finding, c model.Checkup, d model.Dates) string {
+	switch {
+	case f.Key == model.FileGone:
+		return goneWords(f, c)
+	case f.Key == model.FileOurs && c.Has(model.FileReadOnly):
+		return "It is a Waymark file."
+	}
 	for _, words := range []func(model.Finding) string{fileWords, ruleWords, privateWords} {
 		if said := words(f); said != "" {
 			return said
@@ -84,8 +95,6 @@ func fileWords(f model.Finding) string {
 		return "There is no file yet. Waymark makes it when you begin."
 	case model.FileEmpty:
 		return "The file is empty. Waymark begins anew in it."
-	case model.FileGone:
-		return "The file is gone or empty, but there are copies of it. To bring one back, run waymark restore."
 	case model.FileOther:
 		return "This is not a Waymark file. Choose another one with --file."
 	case model.FileNewer:
@@ -94,12 +103,16 @@ func fileWords(f model.Finding) string {
 		return "The file cannot be opened. See who owns it, and who may open it."
 	case model.FileBusy:
 		return "Another program holds the file. Close the other program, then try again."
+	case model.FileReadOnly:
+		return "Nothing can be written here: " + shown(f.Path) + ". See who owns it, and who may write to it."
+	case model.FileUnseen:
+		return "It could not be looked over: no temporary files can be made in " + shown(f.Path) + ". Make some room there, then try again."
 	case model.FileUnreadable:
-		return "Part of the file cannot be read." + detail(f) + " To bring back a saved copy, run waymark restore."
+		return "Part of the file cannot be read."
 	case model.PagesWhole:
 		return "The file can be read from beginning to end."
 	case model.PagesDamaged:
-		return "Part of the file is damaged: " + model.Count(f.Count, "place") + "." + detail(f)
+		return "Part of the file is damaged: " + model.Count(f.Count, "place") + "."
 	case model.LinksWhole:
 		return "All its parts fit together."
 	case model.LinksBroken:
@@ -112,6 +125,22 @@ func fileWords(f model.Finding) string {
 		return "Something else has changed how the file is built: " + shown(f.Name) + "."
 	}
 	return ""
+}
+
+// goneWords say of a file what became of it, and which copy is the newest.
+func goneWords(f model.Finding, c model.Checkup) string {
+	became := "gone or empty"
+	if f.Name == "gone" || f.Name == "empty" {
+		became = f.Name
+	}
+	words := "The file is " + became + ", but there are copies of it."
+	for _, kept := range c.Findings {
+		if (kept.Key == model.CopiesKept || kept.Key == model.CopiesOld) && kept.Path != "" {
+			words += " The newest is " + shown(kept.Path) + "."
+			break
+		}
+	}
+	return words + " To bring one back, run waymark restore."
 }
 
 func ruleWords(f model.Finding) string {
@@ -149,7 +178,7 @@ func privateWords(f model.Finding) string {
 		}
 		return "Others can open " + path + ". Run: chmod 600 " + argument(f.Path)
 	case model.PrivateFolder:
-		return "Others can look into the folder " + path + ". Run: chmod 700 " + argument(f.Path)
+		return "Others can look into the folder " + path + ". To keep it private: chmod 700 " + argument(f.Path)
 	case model.PrivateShared:
 		return "The folder " + path + " is shared with others. Move the file to a folder of your own."
 	case model.PrivateOwner:
@@ -192,14 +221,6 @@ func areCopies(n int, how string) string {
 		is = "is "
 	}
 	return is + model.Count(n, how+" copy")
-}
-
-// detail is what SQLite or the system said.
-func detail(f model.Finding) string {
-	if f.Detail == "" {
-		return ""
-	}
-	return " The cause, for whoever mends it: " + model.OneLine(model.Clean(f.Detail, false)) + "."
 }
 
 // shown is a name or a path that may hold anything.

@@ -58,6 +58,8 @@ func TestCheckupWords(t *testing.T) {
 		{[]model.FindingKey{model.CopiesOld, model.RoomLittle}, "2 things to look at. Your notes are safe.", nil},
 		{[]model.FindingKey{model.RuleTimes, model.RoomLittle}, "Not all is well. Nothing was changed. To bring back a saved copy, run waymark restore.", ErrUnwell},
 		{[]model.FindingKey{model.FileNewer}, "This file cannot be used as it is. Nothing was changed.", ErrUnwell},
+		{[]model.FindingKey{model.FileUnseen}, "Not all could be looked over. Nothing was changed.", nil},
+		{[]model.FindingKey{model.FileOurs, model.FileReadOnly, model.RoomLittle}, "The file can be read, and not be changed. Your notes are safe.", ErrUnwell},
 		{[]model.FindingKey{model.FileBusy}, "This file cannot be used as it is. Nothing was changed.", ErrHeld},
 	} {
 		var c model.Checkup
@@ -70,6 +72,26 @@ func TestCheckupWords(t *testing.T) {
 		if err := UnwellError(c); err != test.code {
 			t.Errorf("%v: %v, want %v", test.keys, err, test.code)
 		}
+	}
+}
+
+// A file that is gone is told apart from an empty one, and its newest copy is named.
+func TestGoneWords(t *testing.T) {
+	kept := model.Finding{Key: model.CopiesKept, Path: "/c/waymark-2026-11-22-1804.db", Count: 2}
+	for name, want := range map[string]string{"gone": "The file is gone, but ", "empty": "The file is empty, but "} {
+		c := model.Checkup{Findings: []model.Finding{{Key: model.FileGone, Name: name}, kept}}
+		want += "there are copies of it. The newest is " + kept.Path + ". To bring one back, run waymark restore."
+		if got := FindingWords(c.Findings[0], c, model.Dates{}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Nothing is called possible that a read-only file keeps from being done.
+func TestReadOnlyWords(t *testing.T) {
+	c := model.Checkup{Findings: []model.Finding{{Key: model.FileOurs}, {Key: model.FileReadOnly, Path: "/a"}}}
+	if got := FindingWords(c.Findings[0], c, model.Dates{}); got != "It is a Waymark file." {
+		t.Error(got)
 	}
 }
 
