@@ -52,6 +52,11 @@ func (c *command) backup(ctx context.Context, folder string, named bool) error {
 		if !named && !isFolder(folder) {
 			folder = st.CopiesFolder()
 		}
+		if named && !isFolder(folder) { // a slip would leave the stick empty
+			if _, err := os.Stat(folder); err != nil {
+				return plain.CopyError{Path: folder, Saves: true, Err: err}
+			}
+		}
 		path, err := st.SaveCopy(ctx, folder)
 		if errors.Is(err, model.ErrDamaged) {
 			return err

@@ -56,6 +56,10 @@ func TestBackupAndRestore(t *testing.T) {
 	monday, tuesday := []string{"WAYMARK_NOW=2026-11-23T10:00:00Z"}, onDay("2026-11-24")
 	stick := filepath.Join(home, "my stick")
 	path := filepath.Join(stick, "waymark-2026-11-23-1000.db")
+	tells(t, home, monday, exitWrong, "There is no such folder, so no copy was saved", "backup", stick)
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	tells(t, home, monday, 0, `^Saved, and checked: `+regexp.QuoteMeta(path)+"\nIn it: Rosa\\. 2 goals\\. 0 of 2 milestones done\\.\nA copy on the same disk does not survive the disk\\.", "backup", stick)
 	tells(t, home, monday, 0, "waymark-copies", "backup") // there are no Documents in this home
 	if err := os.Mkdir(filepath.Join(home, "Documents"), 0o700); err != nil {
@@ -127,6 +131,9 @@ func TestRestoreOfAFolder(t *testing.T) {
 	t.Parallel()
 	home, env := household(t)
 	stick := filepath.Join(home, "my stick")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	tells(t, home, env, 0, "Saved", "backup", stick)
 	tells(t, home, env, 0, `^Today, 9:00\. Rosa.*\nTo see what differs from now, name one:\n  waymark restore "`+regexp.QuoteMeta(stick), "restore", "my stick")
 	tells(t, home, env, 0, `"copies": \[\s+\{`, "restore", "my stick", "--json")

@@ -32,6 +32,8 @@ func (e CopyError) words() string {
 	if e.Saves {
 		why := "No copy could be saved in this folder: "
 		switch {
+		case errors.Is(e.Err, fs.ErrNotExist):
+			why = "There is no such folder, so no copy was saved. Is the stick plugged in? It was "
 		case errors.Is(e.Err, model.ErrBusy):
 			return "Another program holds the file. No copy was saved.\nYour file is safe. Close the other program, then try again."
 		case errors.Is(e.Err, model.ErrFull):
