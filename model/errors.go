@@ -30,6 +30,7 @@ var (
 	ErrNewerFile  = errors.New("written by a newer Waymark")
 	ErrDamaged    = errors.New("part of the file cannot be read")
 	ErrGone       = errors.New("file is not there any more, or empty, while copies of it are")
+	ErrMended     = errors.New("file can be used again")
 	ErrBusy       = errors.New("file is in use by another program")
 	ErrFull       = errors.New("no room left")
 	ErrReadOnly   = errors.New("file or folder cannot be changed")

@@ -19,7 +19,8 @@ import (
 // the path it stays, and what it leads to is replaced. The file must not be open in
 // this process. Windows that have it open find that it was moved.
 //
-// The errors are those of [Store.Restore]; then the file is as it was.
+// The errors are those of [Store.Restore], and [model.ErrMended] for a file that can
+// be used: another window replaced it just now, say. Then the file is as it was.
 func Replace(ctx context.Context, file, from string, now func() time.Time) (kept string, err error) {
 	kept, err = replace(ctx, file, from, now)
 	if err != nil {
@@ -46,6 +47,11 @@ func replace(ctx context.Context, file, from string, now func() time.Time) (stri
 	if err := errors.Join(st.Close(), flush(st.path)); err != nil {
 		return "", errors.Join(unwritable(err), st.drop())
 	}
+	leave, err := enterUnusable(ctx, file, now)
+	if err != nil {
+		return "", errors.Join(err, st.drop())
+	}
+	defer leave()
 	kept, err := putAside(file)
 	if err != nil {
 		return "", errors.Join(unwritable(err), st.drop())
@@ -57,6 +63,48 @@ func replace(ctx context.Context, file, from string, now func() time.Time) (stri
 	}
 	_ = flush(filepath.Dir(file))
 	return kept, nil
+}
+
+// enterUnusable makes sure that a file cannot be used, or is not there, and that no
+// window opens it until leave is called. The error is [model.ErrMended] when nothing
+// is wrong with it.
+func enterUnusable(ctx context.Context, file string, now func() time.Time) (leave func(), err error) {
+	err = retryBusy(ctx, func() error {
+		leave, err = enter(file)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := unusable(ctx, file, now); err != nil {
+		leave()
+		return nil, err
+	}
+	return leave, nil
+}
+
+func unusable(ctx context.Context, file string, now func() time.Time) error {
+	if info, err := os.Stat(file); err != nil || info.Size() == 0 || !info.Mode().IsRegular() {
+		return nil
+	}
+	err := retryBusy(ctx, func() error { return examine(ctx, file) })
+	if errors.Is(err, model.ErrBusy) || ctx.Err() != nil {
+		return errors.Join(err, ctx.Err())
+	}
+	if err != nil {
+		return nil
+	}
+	e := &examination{path: file, now: now} // what opening it passes over too
+	e.At = now()
+	switch err := e.file(ctx); {
+	case err != nil || ctx.Err() != nil:
+		return errors.Join(err, ctx.Err())
+	case e.Has(model.FileBusy):
+		return fmt.Errorf("%w: it was written to meanwhile", model.ErrBusy)
+	case e.Health() == model.Wrong:
+		return nil
+	}
+	return fmt.Errorf("%w: %s", model.ErrMended, filepath.Base(file))
 }
 
 // successor is the file that takes the place of another one, in the same folder.

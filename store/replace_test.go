@@ -95,6 +95,9 @@ func TestReplaceUnderAWindow(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal := begun(t)
 	path := mustCopy(t, s)
+	if _, err := s.db.Exec(`DROP INDEX reading_measure`); err != nil {
+		t.Fatal(err)
+	}
 	mustAdd(t, s, at, goal.ID, "In its log")
 	log := mustRead(t, s.Path()+"-wal")
 	kept, err := Replace(ctx, s.Path(), path, clock)
@@ -110,7 +113,33 @@ func TestReplaceUnderAWindow(t *testing.T) {
 	if _, ok := goalNow(t, open(t, copied(t, next.Path(), "-wal")), goal.ID).Milestone(id); !ok {
 		t.Error("the new file lost its log")
 	}
-	wantSound(t, open(t, kept))
+	open(t, kept)
+}
+
+// Two windows stand before a damaged file. When one has opened a copy and gone on,
+// the other one leaves that alone.
+func TestReplaceASoundFile(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	path := mustCopy(t, s)
+	must(t, s.Close())
+	flipped(t, s.Path(), 0, headSize)
+	_, err := Replace(ctx, s.Path(), path, clock)
+	must(t, err)
+	one := open(t, s.Path())
+	id := mustAdd(t, one, at, goal.ID, "An hour of work")
+	_, err = Replace(ctx, s.Path(), path, clock)
+	wantErr(t, err, model.ErrMended)
+	if _, ok := goalNow(t, open(t, s.Path()), goal.ID).Milestone(id); !ok {
+		t.Error("what was done is put aside")
+	}
+	must(t, one.Close())
+	wiped("reading_measure")(t, s.Path()) // it opens all the same
+	kept, err := Replace(ctx, s.Path(), path, clock)
+	must(t, err)
+	if kept != damagedName(s.Path(), 2) {
+		t.Errorf("kept as %q", kept)
+	}
 }
 
 // Wherever it is broken off, nothing is lost and opening says so; done again it

@@ -122,7 +122,11 @@ func TestRescue(t *testing.T) {
 				}
 			}
 			_, err = Replace(context.Background(), path, c.Path, clock)
-			must(t, err)
+			if test.name == "nothing" {
+				wantErr(t, err, model.ErrMended)
+			} else {
+				must(t, err)
+			}
 			if g := goalNow(t, open(t, path), goal.ID); g.Title != goal.Title || len(g.Milestones) != len(goal.Milestones) {
 				t.Errorf("goal %+v", g)
 			}
