@@ -122,31 +122,28 @@ const (
 // Spent returns the copies that are not kept any longer. Those that were made for
 // another reason than that a day went by stay, but for updates and restores, of
 // which the last ones stay; so do one that cannot be used, for someone may be
-// able to read it, one whose name says it was made later than now, and always the
-// newest that can be used.
+// able to read it, one whose name says it was made later than now, and with all that
+// always the newest that can be used.
 func Spent(copies []Copy, now time.Time) []Copy {
 	list := slices.DeleteFunc(slices.Clone(copies), func(c Copy) bool { return c.Err != nil || c.Made.After(now) })
 	slices.SortStableFunc(list, func(a, b Copy) int {
 		return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(len(b.Path), len(a.Path)), strings.Compare(b.Path, a.Path)) // "-10" is after "-9"
 	})
 	kept := map[string]bool{}
-	of := func(most int, why Reason, period func(time.Time) string) {
+	of := func(most int, why Reason, period func(Copy) string) {
 		seen := map[string]bool{}
 		for _, c := range list {
-			if p := period(c.Made); c.Reason == why && !seen[p] && len(seen) < most {
+			if p := period(c); c.Reason == why && !seen[p] && len(seen) < most {
 				seen[p], kept[c.Path] = true, true
 			}
 		}
 	}
-	of(keptDays, DailyCopy, func(t time.Time) string { return t.Format("2006-01-02") })
-	of(keptWeeks, DailyCopy, func(t time.Time) string { y, w := t.ISOWeek(); return fmt.Sprint(y, "-", w) })
-	of(keptMonths, DailyCopy, func(t time.Time) string { return t.Format("2006-01") })
-	each := func(t time.Time) string { return t.Format(copyTime) }
+	of(keptDays, DailyCopy, func(c Copy) string { return c.Made.Format("2006-01-02") })
+	of(keptWeeks, DailyCopy, func(c Copy) string { y, w := c.Made.ISOWeek(); return fmt.Sprint(y, "-", w) })
+	of(keptMonths, DailyCopy, func(c Copy) string { return c.Made.Format("2006-01") })
+	each := func(c Copy) string { return c.Path } // two of one minute hold two states
 	of(keptMonths, BeforeUpdate, each)
 	of(keptMonths, BeforeRestore, each)
-	if len(list) > 0 {
-		kept[list[0].Path] = true
-	}
 	return slices.DeleteFunc(list, func(c Copy) bool {
 		return kept[c.Path] || c.Reason == BeforeRemoval || c.Reason == Rescued
 	})

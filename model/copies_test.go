@@ -144,6 +144,15 @@ func TestDifferenceSame(t *testing.T) {
 	}
 }
 
+// Two copies were brought back in one minute: what was there before each stays.
+func TestSpentKeepsEachRestoreOfOneMinute(t *testing.T) {
+	made := time.Date(2026, time.November, 25, 9, 0, 0, 0, time.UTC)
+	list := []Copy{{Path: "a.db", Made: made, Reason: BeforeRestore}, {Path: "a-2.db", Made: made, Reason: BeforeRestore}}
+	if got := Spent(list, made.Add(time.Hour)); len(got) > 0 {
+		t.Errorf("spent are %+v", got)
+	}
+}
+
 // Of two copies of one minute the second is the newer one.
 func TestSpentKeepsTheLaterOfOneMinute(t *testing.T) {
 	now := time.Date(2026, time.November, 25, 9, 0, 0, 0, time.UTC)

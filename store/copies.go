@@ -21,9 +21,14 @@ func copiesOf(file string) string {
 
 // Copies lists the copies of the data file at a path that stand in the folder
 // beside it and in further folders, a stick say, the newest first, with what is
-// in them. now gives the zone in which the names of copies tell the time. The
-// data file itself is not opened. A folder that is not there has no copies.
+// in them. now gives the zone in which the names of copies tell the time. Where a
+// link stands at the path they are beside what it leads to. The data file itself is
+// not opened. A folder that is not there has no copies.
 func Copies(ctx context.Context, file string, now func() time.Time, folders ...string) ([]model.Copy, error) {
+	file, err := placeOf(file)
+	if err != nil {
+		return nil, fmt.Errorf("list the copies: %w", err)
+	}
 	zone := now().Location()
 	var list []model.Copy
 	seen := map[string]bool{}
