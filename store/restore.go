@@ -239,14 +239,30 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 	if err != nil {
 		return r, err
 	}
-	defer func() { err = errors.Join(err, st.drop()) }()
+	defer st.drop() // what is left of it is cleared up an hour later
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return r, err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil { // see [Store.begin]
+	if r.Kept, err = s.takeOver(ctx, conn, at, st); err != nil {
 		return r, err
+	}
+	r.Copy = st.copy
+	// From here on it is done, whatever goes wrong and whoever stops waiting for it.
+	conn.Close()
+	_ = s.lookAround(context.WithoutCancel(ctx))
+	return r, nil
+}
+
+// takeOver puts all that is in a staged copy into the file, and returns where that
+// is kept as it was before. Once it is in, the error is nil.
+func (s *Store) takeOver(ctx context.Context, conn *sql.Conn, at model.At, st *staged) (kept string, err error) {
+	defer func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds()))
+	}()
+	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil { // see [Store.begin]
+		return "", err
 	}
 	err = conn.Raw(func(driver any) (err error) {
 		// While the backup is under way nobody can write to the file, and others can
@@ -255,21 +271,14 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 		if err != nil {
 			return err
 		}
-		finished := false
-		defer func() {
-			if wrong := into.Finish(); !finished {
-				err = errors.Join(err, wrong)
-			} else if wrong != nil {
-				err = wrong
-			}
-		}()
+		defer func() { err = errors.Join(err, into.Finish()) }()
 		if err := s.inTurn(ctx, func() error {
 			_, err := into.Step(0)
 			return err
 		}); err != nil {
 			return err
 		}
-		if r.Kept, err = s.keepBefore(ctx, at, st); err != nil {
+		if kept, err = s.keepBefore(ctx, at, st); err != nil {
 			return err
 		}
 		for more := true; more; {
@@ -277,15 +286,9 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 				return err
 			}
 		}
-		finished = true
 		return nil
 	})
-	_, wrong := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds()))
-	if err := errors.Join(err, wrong, conn.Close()); err != nil {
-		return r, err
-	}
-	r.Copy = st.copy
-	return r, s.lookAround(ctx)
+	return kept, err
 }
 
 // restorer is the connection of the driver, which can take over another file.
