@@ -129,6 +129,37 @@ func TestUpkeepPassesOverBadCopies(t *testing.T) {
 	wantErr(t, list[1].Err, model.ErrNotWaymark)
 }
 
+// A later copy of which nothing or only the beginning can be read does not count:
+// another is made, and the sound one of that day stays.
+func TestUpkeepReliesOnNoBadCopy(t *testing.T) {
+	for name, bad := range map[string]damage{"empty": emptied, "damaged": func(t testing.TB, path string) {
+		b := []byte(mustRead(t, path))
+		clear(b[ourPageSize:])
+		must(t, os.WriteFile(path, b, 0o600))
+	}} {
+		t.Run(name, func(t *testing.T) {
+			s, at, goal := begun(t)
+			good := filepath.Join(copiesOf(s.path), mustUpkeep(t, s))
+			later := filepath.Join(copiesOf(s.path), "waymark-2026-11-23-1300.db")
+			must(t, os.WriteFile(later, []byte(mustRead(t, good)), 0o600))
+			bad(t, later)
+			mustAdd(t, s, at, goal.ID, "More")
+			s.at(noon.Add(24*time.Hour + 30*time.Minute)) // the later one is not a day old
+			if mustUpkeep(t, s) == "" {
+				t.Error("no copy is made")
+			}
+			mustAdd(t, s, at, goal.ID, "And more")
+			s.at(noon.Add(49 * time.Hour))
+			if mustUpkeep(t, s) == "" {
+				t.Error("no second copy is made")
+			}
+			if _, err := os.Stat(good); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // What is saved by hand is a whole file that opens, wherever it is saved; one
 // copy never takes another's place, and folders are made where they are missing.
 func TestSaveCopy(t *testing.T) {
