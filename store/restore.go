@@ -91,12 +91,29 @@ func (s *Store) fitsTogether(ctx context.Context) error {
 	return nil
 }
 
+// ofCopy is what is wrong with a copy, and not with the file that is open.
+type ofCopy struct{ error }
+
+func (e ofCopy) Unwrap() error { return e.error }
+
+// whose is [Store.met] for what a copy was compared with or brought back into: damage
+// that is not the copy's is told apart by [model.ErrOpenDamaged].
+func (s *Store) whose(err error) error {
+	if errors.As(err, &ofCopy{}) {
+		return known(err)
+	}
+	if err = s.met(err); errors.Is(err, model.ErrDamaged) {
+		return fmt.Errorf("%w: %w", model.ErrOpenDamaged, err)
+	}
+	return err
+}
+
 // Compare returns what differs between a copy and the file as it is now. Neither
 // is changed. The errors are those of [Store.Restore].
 func (s *Store) Compare(ctx context.Context, path string) (model.Difference, error) {
 	d, err := s.compare(ctx, path)
 	if err != nil {
-		return model.Difference{}, fmt.Errorf("compare with %q: %w", path, known(err))
+		return model.Difference{}, fmt.Errorf("compare with %q: %w", path, s.whose(err))
 	}
 	return d, nil
 }
@@ -104,7 +121,7 @@ func (s *Store) Compare(ctx context.Context, path string) (model.Difference, err
 func (s *Store) compare(ctx context.Context, path string) (d model.Difference, err error) {
 	st, err := stage(ctx, path, copiesOf(s.path), s.now)
 	if err != nil {
-		return d, err
+		return d, ofCopy{err}
 	}
 	defer func() { err = errors.Join(err, st.drop()) }()
 	d.Copy, d.Now = st.copy, model.Copy{Path: s.path, Made: s.now()}
@@ -218,12 +235,13 @@ func goalDifferences(ctx context.Context, then, now *Store) ([]model.GoalDiffere
 //
 // The error is [model.ErrNewerFile] for a copy of a newer Waymark,
 // [model.ErrNotWaymark] for another file, and [model.ErrDamaged] for a copy that
-// cannot be read, and a [*model.NotAllowedError] when changing the plan of someone
+// cannot be read, together with [model.ErrOpenDamaged] when it is the file that
+// cannot, and a [*model.NotAllowedError] when changing the plan of someone
 // is switched off for whoever is at the computer; then the file is as it was.
 func (s *Store) Restore(ctx context.Context, at model.At, path string) (model.Restored, error) {
 	r, err := s.restore(ctx, at, path)
 	if err != nil {
-		return model.Restored{}, fmt.Errorf("bring back %q: %w", path, known(err))
+		return model.Restored{}, fmt.Errorf("bring back %q: %w", path, s.whose(err))
 	}
 	return r, nil
 }
@@ -237,7 +255,7 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 	}
 	st, err := stage(ctx, path, copiesOf(s.path), s.now)
 	if err != nil {
-		return r, err
+		return r, ofCopy{err}
 	}
 	defer st.drop() // what is left of it is cleared up an hour later
 	conn, err := s.db.Conn(ctx)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -244,6 +245,9 @@ func TestRestoreRefused(t *testing.T) {
 		wantErr(t, err, c.want)
 		_, err = s.Compare(ctx, bad)
 		wantErr(t, err, c.want)
+		if errors.Is(err, model.ErrOpenDamaged) || s.damaged.Load() {
+			t.Errorf("%s is blamed on the file", name)
+		}
 	}
 	_, err = s.Restore(ctx, at, filepath.Join(dir, "nothing.db"))
 	wantErr(t, err, model.ErrReadOnly)
@@ -252,6 +256,30 @@ func TestRestoreRefused(t *testing.T) {
 	}
 	if d := cmp.Diff(files, beside(t, s)); d != "" {
 		t.Errorf("files changed:\n%s", d)
+	}
+}
+
+// Where it is the open file of which part cannot be read, that is said, and not that
+// it is the copy. Nothing is written to the file any more.
+func TestRestoreIntoDamaged(t *testing.T) {
+	ctx := context.Background()
+	for name, do := range map[string]func(s *Store, at model.At, path string) error{
+		"compare": func(s *Store, _ model.At, path string) error { _, err := s.Compare(ctx, path); return err },
+		"restore": func(s *Store, at model.At, path string) error { _, err := s.Restore(ctx, at, path); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, at, _ := begun(t)
+			path := mustCopy(t, s)
+			must(t, s.Close())
+			wiped("goal")(t, s.Path())
+			s = open(t, s.Path())
+			err := do(s, at, path)
+			wantErr(t, err, model.ErrDamaged)
+			wantErr(t, err, model.ErrOpenDamaged)
+			if !s.damaged.Load() {
+				t.Error("the file can be written to")
+			}
+		})
 	}
 }
 
