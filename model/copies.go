@@ -19,6 +19,7 @@ const (
 	BeforeRestore Reason = "before-restore" // of another copy
 	BeforeUpdate  Reason = "before-update"  // of the file to the shape of a newer Waymark
 	Rescued       Reason = "rescued"        // what could be read of a damaged file
+	ByHand        Reason = "by-hand"        // by a person, among those that are made by themselves
 )
 
 // CopyName is the name, without its ending, of a copy of the data file that is
@@ -34,7 +35,7 @@ func CopyName(made time.Time, why Reason) string {
 
 const copyTime = "2006-01-02-1504"
 
-var copyName = regexp.MustCompile(`^waymark-(\d{4}-\d\d-\d\d-\d{4})(?:-(before-removal|before-restore|before-update|rescued))?(?:-\d+)?\.db$`)
+var copyName = regexp.MustCompile(`^waymark-(\d{4}-\d\d-\d\d-\d{4})(?:-(before-removal|before-restore|before-update|rescued|by-hand))?(?:-\d+)?\.db$`)
 
 // ParseCopyName returns when, by the person's clock in a zone, and what for a
 // copy was made, by the name of its file, and whether that is the name of a copy.
@@ -145,6 +146,6 @@ func Spent(copies []Copy, now time.Time) []Copy {
 	of(keptMonths, BeforeUpdate, each)
 	of(keptMonths, BeforeRestore, each)
 	return slices.DeleteFunc(list, func(c Copy) bool {
-		return kept[c.Path] || c.Reason == BeforeRemoval || c.Reason == Rescued
+		return kept[c.Path] || c.Reason == BeforeRemoval || c.Reason == Rescued || c.Reason == ByHand
 	})
 }

@@ -158,14 +158,26 @@ func tablesOf(ctx context.Context, db connected) ([]string, error) {
 
 // SaveCopy saves a checked copy of the file into a folder, which it makes where
 // it is not there, and returns its path. It also does so when the file was moved
-// or removed while it was open: nothing of it is lost by that. The error is
+// or removed while it was open: nothing of it is lost by that. Among the copies that
+// are made by themselves its name says that it was saved by hand, and it stays. The error is
 // [model.ErrFull] or [model.ErrReadOnly] for what the folder can run into.
 func (s *Store) SaveCopy(ctx context.Context, folder string) (string, error) {
-	path, err := s.keepCopy(ctx, s.db, folder, model.DailyCopy)
+	why := model.DailyCopy
+	if sameFolder(folder, copiesOf(s.path)) {
+		why = model.ByHand
+	}
+	path, err := s.keepCopy(ctx, s.db, folder, why)
 	if err != nil {
 		return "", fmt.Errorf("save a copy: %w", err)
 	}
 	return path, nil
+}
+
+// sameFolder reports whether two paths are of one folder, there or not.
+func sameFolder(a, b string) bool {
+	a, errA := placeOf(a)
+	b, errB := placeOf(b)
+	return errA == nil && errB == nil && a == b
 }
 
 // keepCopy makes a copy under the name that copies have.

@@ -187,6 +187,24 @@ func TestSaveCopy(t *testing.T) {
 	wantErr(t, err, model.ErrReadOnly)
 }
 
+// What a person saved among the copies is told apart from those that are made by
+// themselves, and stays when those go.
+func TestSaveCopyAmongTheOthers(t *testing.T) {
+	s, at, goal := begun(t)
+	path := mustCopy(t, s)
+	if filepath.Base(path) != "waymark-2026-11-23-1200-by-hand.db" {
+		t.Errorf("saved as %q", path)
+	}
+	for day := range 20 {
+		mustAdd(t, s, at, goal.ID, fmt.Sprint("Day ", day))
+		s.at(noon.AddDate(0, 0, day+1))
+		mustUpkeep(t, s)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
+
 // Upkeep goes on beside a window that writes.
 func TestUpkeepWhileWriting(t *testing.T) {
 	ctx := context.Background()
