@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -202,6 +203,32 @@ func TestSaveCopyAmongTheOthers(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// What is left of a copy that was cut off goes, whatever the folder is called.
+func TestCutOffInAnyFolder(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "Rosa [2026]", "waymark.db"))
+	must(t, os.MkdirAll(copiesOf(s.path), 0o700))
+	left := filepath.Join(copiesOf(s.path), "waymark-1.unfinished")
+	must(t, os.WriteFile(left, []byte("x"), 0o600))
+	old := time.Now().Add(-3 * time.Hour)
+	must(t, os.Chtimes(left, old, old))
+	mustCopy(t, s)
+	if _, err := os.Stat(left); err == nil {
+		t.Error("it is still there")
+	}
+}
+
+// A file that took the place of one that was moved away keeps its log.
+func TestStandAloneLeavesAnother(t *testing.T) {
+	s, _, _ := begun(t)
+	spare, err := copyFile(context.Background(), s.db, t.TempDir())
+	must(t, err)
+	log := mustRead(t, s.Path()+"-wal")
+	wantErr(t, spare.standAlone(s.Path()), fs.ErrExist)
+	if mustRead(t, s.Path()+"-wal") != log {
+		t.Error("its log is another")
 	}
 }
 

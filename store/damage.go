@@ -144,7 +144,8 @@ var companions = []string{"-wal", "-shm", "-journal"}
 
 // putAside gives a damaged file and its companions another name, which it returns;
 // "" where there was nothing to keep. The file goes first: without its log beside
-// it, it would open and lack the last changes, while a log alone is refused.
+// it, it would open and lack the last changes, while a log alone is refused. Before
+// that its log gets the new name too, so that it is known whose a log alone is.
 func putAside(file string) (kept string, err error) {
 	info, err := os.Lstat(file)
 	there := err == nil
@@ -168,18 +169,36 @@ func putAside(file string) (kept string, err error) {
 	}
 	switch {
 	case there:
-		if err := os.Rename(file, kept); err != nil {
-			return "", err
+		for _, suffix := range companions {
+			_ = os.Link(file+suffix, kept+suffix) // where a file has one name, its own comes later
 		}
-	case was != "" && !accompanied(was): // this was broken off before
+		if err := os.Rename(file, kept); err != nil {
+			return "", errors.Join(err, putBack(file, kept))
+		}
+	case was != "" && twoNames(file+"-wal", was+"-wal"): // this was broken off before
 		kept = was
 	}
 	for _, suffix := range companions {
-		if err := os.Rename(file+suffix, kept+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if twoNames(file+suffix, kept+suffix) {
+			err = os.Remove(file + suffix)
+		} else {
+			err = os.Rename(file+suffix, kept+suffix)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", errors.Join(err, putBack(file, kept))
 		}
 	}
 	return kept, nil
+}
+
+// twoNames reports whether two paths are names of one file.
+func twoNames(a, b string) bool {
+	first, err := os.Lstat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Lstat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 // putBack gives a file that was put aside its name back. It leaves alone what
@@ -193,6 +212,10 @@ func putBack(file, kept string) error {
 		suffix := "" // last, as it went first
 		if i >= 0 {
 			suffix = companions[i]
+		}
+		if twoNames(file+suffix, kept+suffix) {
+			all = errors.Join(all, os.Remove(kept+suffix))
+			continue
 		}
 		if _, err := os.Lstat(file + suffix); err == nil {
 			continue

@@ -142,6 +142,22 @@ func TestReplaceASoundFile(t *testing.T) {
 	}
 }
 
+// A log alone is not put beside a damaged file that was kept long ago: it would be
+// read as a part of that.
+func TestReplaceLogOfAnother(t *testing.T) {
+	s, _, _ := begun(t)
+	path := s.Path()
+	from, log := mustCopy(t, s), mustRead(t, path+"-wal")
+	must(t, s.Close())
+	must(t, os.Rename(path, path+".damaged"))
+	must(t, os.WriteFile(path+"-wal", []byte(log), 0o600))
+	kept, err := Replace(context.Background(), path, from, clock)
+	must(t, err)
+	if _, err := os.Stat(path + ".damaged-wal"); err == nil || mustRead(t, kept+"-wal") != log {
+		t.Errorf("kept as %q", kept)
+	}
+}
+
 // Wherever it is broken off, nothing is lost and opening says so; done again it
 // goes through.
 func TestReplaceBrokenOff(t *testing.T) {
@@ -152,8 +168,10 @@ func TestReplaceBrokenOff(t *testing.T) {
 		path := copied(t, s.Path(), "-wal")
 		must(t, os.Rename(copiesOf(s.Path()), copiesOf(path)))
 		copyPath = filepath.Join(copiesOf(path), filepath.Base(copyPath))
-		for _, suffix := range []string{"", "-wal"}[:moved] {
-			must(t, os.Rename(path+suffix, path+".damaged"+suffix))
+		must(t, os.Link(path+"-wal", path+".damaged-wal"))
+		must(t, os.Rename(path, path+".damaged"))
+		if moved == 2 {
+			removed(t, path+"-wal")
 		}
 		wantRefused(t, path, model.ErrGone)
 		_, err := Replace(context.Background(), path, copyPath, clock)
