@@ -174,7 +174,7 @@ func TestCopiesOfAFileNamedInShort(t *testing.T) {
 	home, _ := household(t)
 	env := onDay("2026-11-24")
 	tells(t, home, env, 0, "^Saved", "backup", "--file", "recovery.db")
-	tells(t, home, env, 0, `^1\. Today, 9:00\. Rosa.* milestones done\. `+regexp.QuoteMeta(home), "restore", "--file", "recovery.db")
+	tells(t, home, env, 0, `^1\. Today, 9:00\. Rosa.* milestones done\. Saved by hand\. `+regexp.QuoteMeta(home), "restore", "--file", "recovery.db")
 }
 
 // spoiled is a home whose file was cut off, with a copy of the day before.
