@@ -96,9 +96,13 @@ type Restored struct {
 }
 
 // BroughtBack are the words of the line in the history that says a copy was
-// brought back.
-func BroughtBack(c Copy) string {
-	return "Brought back the copy of " + DayOf(c.Made).String() + ", " + Clock(c.Made)
+// brought back today. They stay, so they tell the day itself, and the year when it
+// is another.
+func BroughtBack(c Copy, today Day) string {
+	if c.Reason == Rescued {
+		return "Opened what could be read of the damaged file"
+	}
+	return "Brought back the copy of " + Dates{Today: today}.Short(DayOf(c.Made)) + ", " + Clock(c.Made)
 }
 
 // CopyEvery is how old the newest copy is when another one is due.

@@ -53,7 +53,7 @@ func TestReplace(t *testing.T) {
 					if from != "" {
 						wantSound(t, next)
 						line := mustChanges(t, next)[0]
-						if line.Told(goal.Patient.ID) != "Someone brought back the copy of 2026-11-23, 12:00" || line.Maker() != "someone" {
+						if line.Told(goal.Patient.ID) != "Someone brought back the copy of Mon 23 Nov, 12:00" || line.Maker() != "someone" {
 							t.Errorf("line %q by %q", line.Told(goal.Patient.ID), line.Maker())
 						}
 					}

@@ -364,7 +364,7 @@ func (s *staged) sign(ctx context.Context, at model.At, given map[string]int64) 
 			}
 		}
 		c := s.begun(at, model.KindRestore).change
-		c.Words = model.BroughtBack(s.copy)
+		c.Words = model.BroughtBack(s.copy, model.DayOf(s.now()))
 		_, err := insert(ctx, tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words) VALUES (?, ?, ?, 0, 0, ?, ?)`,
 			c.When.Format(instant), c.ByID, c.By, c.Kind, c.Words)
 		if err != nil {

@@ -78,7 +78,7 @@ func TestRestore(t *testing.T) {
 		t.Errorf("this window hears %+v, %v", n, err)
 	}
 	line := mustChanges(t, s)[0]
-	if line.Kind != model.KindRestore || line.String() != "Brought back the copy of 2026-11-23, 12:00. By Ben." || line.ID <= before[0].ID {
+	if line.Kind != model.KindRestore || line.String() != "Brought back the copy of Mon 23 Nov, 12:00. By Ben." || line.ID <= before[0].ID {
 		t.Errorf("line %+v after %d", line, before[0].ID)
 	}
 	if again := mustAdd(t, other, at, goal.ID, "After it"); again <= first+1 {
