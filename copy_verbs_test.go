@@ -134,7 +134,7 @@ func TestRestoreJSON(t *testing.T) {
 	}
 	c := got.Copies[0]
 	for field, want := range map[string]any{
-		"made": "2026-11-23T10:00:00Z", "reason": nil, "problem": nil, "people": 1.0, "goals": 2.0, "readings": 0.0, "last": `Started the goal: "Walk upstairs"`, "last_at": "2026-11-23T09:00:00Z",
+		"made": "2026-11-23T10:00:00Z", "reason": "by-hand", "problem": nil, "people": 1.0, "goals": 2.0, "readings": 0.0, "last": `Started the goal: "Walk upstairs"`, "last_at": "2026-11-23T09:00:00Z",
 	} {
 		if have, is := c[field]; !is || have != want {
 			t.Errorf("%s is %v, want %v", field, have, want)
