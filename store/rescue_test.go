@@ -142,6 +142,27 @@ func TestRescue(t *testing.T) {
 	}
 }
 
+// In what was read of a damaged file nothing done before is taken back, and no id is
+// given again.
+func TestRescuedGoesOn(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	mustAdd(t, s, at, goal.ID, "Kept")
+	id := mustAdd(t, s, at, goal.ID, "Taken back")
+	_, err := s.Undo(ctx, at, 0)
+	must(t, err)
+	must(t, s.Close())
+	wiped("reading")(t, s.Path())
+	c, err := Rescue(ctx, s.Path(), clock)
+	must(t, err)
+	next := openCopied(t, c.Path)
+	_, err = next.Undo(ctx, at, 0)
+	wantErr(t, err, model.ErrUndoClosed)
+	if again := mustAdd(t, next, at, goal.ID, "Next"); again <= id {
+		t.Errorf("the id %d is given again", again)
+	}
+}
+
 // leafOf makes a page with rows of a table zeros, the n-th of them.
 func leafOf(table string, n int) damage {
 	return func(t testing.TB, path string) {

@@ -283,6 +283,39 @@ func TestRestoreIntoDamaged(t *testing.T) {
 	}
 }
 
+// A copy whose rows name others that are not there is refused, and nothing is left
+// of looking at it.
+func TestRestoreRowsThatDoNotFit(t *testing.T) {
+	ctx := context.Background()
+	s, at, _ := begun(t)
+	path := filepath.Join(t.TempDir(), "copy.db")
+	must(t, os.WriteFile(path, []byte(mustRead(t, mustCopy(t, s))), 0o600))
+	foreign(t, path, "", `INSERT INTO change_row (change_id, tbl, row_id, after) VALUES (999, 'goal', 1, '{}')`)
+	_, err := s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrDamaged)
+	if left := mustLeft(t, s); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// Nothing is brought back into a file that was moved away or is known to be damaged.
+func TestRestoreNotReady(t *testing.T) {
+	ctx := context.Background()
+	s, at, _ := begun(t)
+	path := mustCopy(t, s)
+	s.damaged.Store(true)
+	_, err := s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrOpenDamaged)
+	s.damaged.Store(false)
+	is := dump(t, s)
+	must(t, os.Rename(s.Path(), s.Path()+"-elsewhere"))
+	_, err = s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrMoved)
+	if d := cmp.Diff(is, dump(t, s)); d != "" {
+		t.Errorf("rows changed:\n%s", d)
+	}
+}
+
 // Someone who may not change one plan cannot get round that by bringing back a
 // copy from before it was switched off.
 func TestRestoreSwitchedOff(t *testing.T) {
