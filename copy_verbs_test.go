@@ -158,7 +158,7 @@ func TestRestoreJSON(t *testing.T) {
 	}
 	c := got.Copies[0]
 	for field, want := range map[string]any{
-		"made": "2026-11-23T10:00:00Z", "reason": nil, "problem": nil, "people": 1.0, "goals": 2.0, "readings": 0.0, "last": `Started the goal: "Walk upstairs"`, "last_at": "2026-11-23T09:00:00Z",
+		"made": "2026-11-23T10:00:00Z", "reason": "by-hand", "problem": nil, "people": 1.0, "goals": 2.0, "readings": 0.0, "last": `Started the goal: "Walk upstairs"`, "last_at": "2026-11-23T09:00:00Z",
 	} {
 		if have, is := c[field]; !is || have != want {
 			t.Errorf("%s is %v, want %v", field, have, want)
@@ -198,7 +198,7 @@ func TestCopiesOfAFileNamedInShort(t *testing.T) {
 	home, _ := household(t)
 	env := onDay("2026-11-24")
 	tells(t, home, env, 0, "^Saved", "backup", "--file", "recovery.db")
-	tells(t, home, env, 0, `^1\. Today, 9:00\. Rosa.* milestones done\. `+regexp.QuoteMeta(home), "restore", "--file", "recovery.db")
+	tells(t, home, env, 0, `^1\. Today, 9:00\. Rosa.* milestones done\. Saved by hand\. `+regexp.QuoteMeta(home), "restore", "--file", "recovery.db")
 }
 
 // spoiled is a home whose file was cut off, with a copy of the day before.

@@ -54,7 +54,7 @@ func (m *mender) Replace(ctx context.Context, from string) (tui.Store, string, e
 		return nil, "", err
 	}
 	kept, err := store.Replace(ctx, m.c.file, from, m.c.now)
-	if err != nil {
+	if err != nil && !errors.Is(err, model.ErrMended) { // else another window did it
 		return nil, "", err
 	}
 	m.st, err = store.Open(ctx, m.c.file, m.c.now)

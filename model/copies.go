@@ -19,6 +19,7 @@ const (
 	BeforeRestore Reason = "before-restore" // of another copy
 	BeforeUpdate  Reason = "before-update"  // of the file to the shape of a newer Waymark
 	Rescued       Reason = "rescued"        // what could be read of a damaged file
+	ByHand        Reason = "by-hand"        // by a person, among those that are made by themselves
 )
 
 // CopyName is the name, without its ending, of a copy of the data file that is
@@ -34,7 +35,7 @@ func CopyName(made time.Time, why Reason) string {
 
 const copyTime = "2006-01-02-1504"
 
-var copyName = regexp.MustCompile(`^waymark-(\d{4}-\d\d-\d\d-\d{4})(?:-(before-removal|before-restore|before-update|rescued))?(?:-\d+)?\.db$`)
+var copyName = regexp.MustCompile(`^waymark-(\d{4}-\d\d-\d\d-\d{4})(?:-(before-removal|before-restore|before-update|rescued|by-hand))?(?:-\d+)?\.db$`)
 
 // ParseCopyName returns when, by the person's clock in a zone, and what for a
 // copy was made, by the name of its file, and whether that is the name of a copy.
@@ -95,9 +96,13 @@ type Restored struct {
 }
 
 // BroughtBack are the words of the line in the history that says a copy was
-// brought back.
-func BroughtBack(c Copy) string {
-	return "Brought back the copy of " + DayOf(c.Made).String() + ", " + Clock(c.Made)
+// brought back today. They stay, so they tell the day itself, and the year when it
+// is another.
+func BroughtBack(c Copy, today Day) string {
+	if c.Reason == Rescued {
+		return "Opened what could be read of the damaged file"
+	}
+	return "Brought back the copy of " + Dates{Today: today}.Short(DayOf(c.Made)) + ", " + Clock(c.Made)
 }
 
 // CopyEvery is how old the newest copy is when another one is due.
@@ -122,32 +127,29 @@ const (
 // Spent returns the copies that are not kept any longer. Those that were made for
 // another reason than that a day went by stay, but for updates and restores, of
 // which the last ones stay; so do one that cannot be used, for someone may be
-// able to read it, one whose name says it was made later than now, and always the
-// newest that can be used.
+// able to read it, one whose name says it was made later than now, and with all that
+// always the newest that can be used.
 func Spent(copies []Copy, now time.Time) []Copy {
 	list := slices.DeleteFunc(slices.Clone(copies), func(c Copy) bool { return c.Err != nil || c.Made.After(now) })
 	slices.SortStableFunc(list, func(a, b Copy) int {
 		return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(len(b.Path), len(a.Path)), strings.Compare(b.Path, a.Path)) // "-10" is after "-9"
 	})
 	kept := map[string]bool{}
-	of := func(most int, why Reason, period func(time.Time) string) {
+	of := func(most int, why Reason, period func(Copy) string) {
 		seen := map[string]bool{}
 		for _, c := range list {
-			if p := period(c.Made); c.Reason == why && !seen[p] && len(seen) < most {
+			if p := period(c); c.Reason == why && !seen[p] && len(seen) < most {
 				seen[p], kept[c.Path] = true, true
 			}
 		}
 	}
-	of(keptDays, DailyCopy, func(t time.Time) string { return t.Format("2006-01-02") })
-	of(keptWeeks, DailyCopy, func(t time.Time) string { y, w := t.ISOWeek(); return fmt.Sprint(y, "-", w) })
-	of(keptMonths, DailyCopy, func(t time.Time) string { return t.Format("2006-01") })
-	each := func(t time.Time) string { return t.Format(copyTime) }
+	of(keptDays, DailyCopy, func(c Copy) string { return c.Made.Format("2006-01-02") })
+	of(keptWeeks, DailyCopy, func(c Copy) string { y, w := c.Made.ISOWeek(); return fmt.Sprint(y, "-", w) })
+	of(keptMonths, DailyCopy, func(c Copy) string { return c.Made.Format("2006-01") })
+	each := func(c Copy) string { return c.Path } // two of one minute hold two states
 	of(keptMonths, BeforeUpdate, each)
 	of(keptMonths, BeforeRestore, each)
-	if len(list) > 0 {
-		kept[list[0].Path] = true
-	}
 	return slices.DeleteFunc(list, func(c Copy) bool {
-		return kept[c.Path] || c.Reason == BeforeRemoval || c.Reason == Rescued
+		return kept[c.Path] || c.Reason == BeforeRemoval || c.Reason == Rescued || c.Reason == ByHand
 	})
 }

@@ -20,6 +20,7 @@ func TestCopyName(t *testing.T) {
 		BeforeRestore: "waymark-2026-11-23-0904-before-restore",
 		BeforeUpdate:  "waymark-2026-11-23-0904-before-update",
 		Rescued:       "waymark-2026-11-23-0904-rescued",
+		ByHand:        "waymark-2026-11-23-0904-by-hand",
 	} {
 		name := CopyName(made, why)
 		if name != want {
@@ -96,7 +97,7 @@ func TestSpentNeverTakes(t *testing.T) {
 			c := Copy{
 				Path:   fmt.Sprint(i),
 				Made:   now.Add(-time.Duration(rapid.IntRange(-40*24, 900*24).Draw(t, "hours ago")) * time.Hour),
-				Reason: rapid.SampledFrom([]Reason{DailyCopy, DailyCopy, BeforeRemoval, BeforeRestore, BeforeUpdate, Rescued}).Draw(t, "why"),
+				Reason: rapid.SampledFrom([]Reason{DailyCopy, DailyCopy, BeforeRemoval, BeforeRestore, BeforeUpdate, Rescued, ByHand}).Draw(t, "why"),
 			}
 			if rapid.IntRange(0, 9).Draw(t, "damaged") == 0 {
 				c.Err = ErrDamaged
@@ -112,7 +113,7 @@ func TestSpentNeverTakes(t *testing.T) {
 		}
 		for _, c := range gone {
 			switch {
-			case c.Err != nil, c.Made.After(now), c.Reason == BeforeRemoval, c.Reason == Rescued:
+			case c.Err != nil, c.Made.After(now), c.Reason == BeforeRemoval, c.Reason == Rescued, c.Reason == ByHand:
 				t.Errorf("takes %v", c)
 			case c.Made.Equal(newest.Made) && !slices.ContainsFunc(list, func(o Copy) bool {
 				return o.Path != c.Path && o.Err == nil && o.Made.Equal(c.Made) && !slices.ContainsFunc(gone, func(g Copy) bool { return g.Path == o.Path })
@@ -141,6 +142,15 @@ func TestDifferenceSame(t *testing.T) {
 		if got := c.d.Same(); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// Two copies were brought back in one minute: what was there before each stays.
+func TestSpentKeepsEachRestoreOfOneMinute(t *testing.T) {
+	made := time.Date(2026, time.November, 25, 9, 0, 0, 0, time.UTC)
+	list := []Copy{{Path: "a.db", Made: made, Reason: BeforeRestore}, {Path: "a-2.db", Made: made, Reason: BeforeRestore}}
+	if got := Spent(list, made.Add(time.Hour)); len(got) > 0 {
+		t.Errorf("spent are %+v", got)
 	}
 }
 

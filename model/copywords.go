@@ -75,6 +75,7 @@ func (r Reason) Words() string {
 		BeforeRestore: "Made before another copy was brought back.",
 		BeforeUpdate:  "Made before Waymark was updated.",
 		Rescued:       "What could be read of a damaged file.",
+		ByHand:        "Saved by hand.",
 	}[r]
 }
 

@@ -21,12 +21,9 @@ import (
 // cannot be used is one of the findings: the error says only that it was not
 // examined to the end.
 func Examine(ctx context.Context, file string, now func() time.Time) (model.Checkup, error) {
-	path, err := filepath.Abs(file)
+	path, err := placeOf(file)
 	if err != nil {
 		return model.Checkup{}, fmt.Errorf("examine %q: %w", file, err)
-	}
-	if real, err := placeOf(path); err == nil {
-		path = real
 	}
 	e := &examination{path: path, now: now}
 	e.File, e.At = path, now()

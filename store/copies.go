@@ -21,9 +21,14 @@ func copiesOf(file string) string {
 
 // Copies lists the copies of the data file at a path that stand in the folder
 // beside it and in further folders, a stick say, the newest first, with what is
-// in them. now gives the zone in which the names of copies tell the time. The
-// data file itself is not opened. A folder that is not there has no copies.
+// in them. now gives the zone in which the names of copies tell the time. Where a
+// link stands at the path they are beside what it leads to. The data file itself is
+// not opened. A folder that is not there has no copies.
 func Copies(ctx context.Context, file string, now func() time.Time, folders ...string) ([]model.Copy, error) {
+	file, err := placeOf(file)
+	if err != nil {
+		return nil, fmt.Errorf("list the copies: %w", err)
+	}
 	zone := now().Location()
 	var list []model.Copy
 	seen := map[string]bool{}
@@ -166,14 +171,26 @@ func tablesOf(ctx context.Context, db connected) ([]string, error) {
 
 // SaveCopy saves a checked copy of the file into a folder, which it makes where
 // it is not there, and returns its path. It also does so when the file was moved
-// or removed while it was open: nothing of it is lost by that. The error is
+// or removed while it was open: nothing of it is lost by that. Among the copies that
+// are made by themselves its name says that it was saved by hand, and it stays. The error is
 // [model.ErrFull] or [model.ErrReadOnly] for what the folder can run into.
 func (s *Store) SaveCopy(ctx context.Context, folder string) (string, error) {
-	path, err := s.keepCopy(ctx, s.db, folder, model.DailyCopy)
+	why := model.DailyCopy
+	if sameFolder(folder, copiesOf(s.path)) {
+		why = model.ByHand
+	}
+	path, err := s.keepCopy(ctx, s.db, folder, why)
 	if err != nil {
 		return "", fmt.Errorf("save a copy: %w", err)
 	}
 	return path, nil
+}
+
+// sameFolder reports whether two paths are of one folder, there or not.
+func sameFolder(a, b string) bool {
+	a, errA := placeOf(a)
+	b, errB := placeOf(b)
+	return errA == nil && errB == nil && a == b
 }
 
 // keepCopy makes a copy under the name that copies have.
@@ -221,10 +238,14 @@ func (s *Store) upkeep(ctx context.Context) (path string, err error) {
 	now, folder := s.now(), copiesOf(s.path)
 	copies := namedIn(folder, now.Location())
 	for i := range copies {
-		copies[i].Err = peek(ctx, copies[i].Path)
+		copies[i].Err = glance(ctx, copies[i].Path)
 	}
-	if !model.CopyDue(copies, now) {
-		return "", nil
+	read := inspection{}
+	for !model.CopyDue(copies, now) {
+		newest := newestBy(copies, now)
+		if newest.Err = read.whole(ctx, newest.Path); newest.Err == nil || ctx.Err() != nil {
+			return "", ctx.Err()
+		}
 	}
 	if same, err := s.asNewest(ctx, db, copies); same || err != nil {
 		return "", err
@@ -233,10 +254,72 @@ func (s *Store) upkeep(ctx context.Context) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for _, c := range model.Spent(append(copies, model.Copy{Path: path, Made: now}), now) {
-		err = errors.Join(err, os.Remove(c.Path))
+	read[path] = nil // it was, as it was made
+	return path, removeSpent(ctx, append(copies, model.Copy{Path: path, Made: now}), now, read)
+}
+
+// glance tells by its first bytes whether a copy can be used.
+func glance(ctx context.Context, path string) error {
+	if size, there := sizeOf(path); there && size == 0 {
+		return fmt.Errorf("%w: empty", model.ErrDamaged)
 	}
-	return path, err
+	return peek(ctx, path)
+}
+
+// inspection holds what is wrong with copies that were read whole, by their paths.
+type inspection map[string]error
+
+func (i inspection) whole(ctx context.Context, path string) error {
+	if _, ok := i[path]; !ok {
+		i[path] = readable(ctx, path)
+	}
+	return i[path]
+}
+
+// newestBy is the newest copy that is thought to be usable and not from later than
+// now; nil where there is none.
+func newestBy(copies []model.Copy, now time.Time) (newest *model.Copy) {
+	for i := range copies {
+		if c := &copies[i]; c.Err == nil && !c.Made.After(now) && (newest == nil || c.Made.After(newest.Made)) {
+			newest = c
+		}
+	}
+	return newest
+}
+
+// removeSpent removes copies that are kept no longer. Before one goes, those that
+// stay in its stead are read from beginning to end: one that cannot be used stands
+// for no other.
+func removeSpent(ctx context.Context, copies []model.Copy, now time.Time, read inspection) error {
+	for {
+		spent := model.Spent(copies, now)
+		relied := true
+		for i := range copies {
+			c := &copies[i]
+			instead := func(gone model.Copy) bool { return gone.Reason == c.Reason && gone.Path != c.Path }
+			if c.Err != nil || c.Made.After(now) || isAmong(spent, *c) || !slices.ContainsFunc(spent, instead) {
+				continue
+			}
+			if c.Err = read.whole(ctx, c.Path); c.Err != nil {
+				relied = false
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		if !relied {
+			continue
+		}
+		var err error
+		for _, c := range spent {
+			err = errors.Join(err, os.Remove(c.Path))
+		}
+		return err
+	}
+}
+
+func isAmong(list []model.Copy, c model.Copy) bool {
+	return slices.ContainsFunc(list, func(l model.Copy) bool { return l.Path == c.Path })
 }
 
 // asNewest reports whether nothing changed since the newest copy that can be
@@ -260,7 +343,7 @@ func (s *Store) asNewest(ctx context.Context, db connected, copies []model.Copy)
 	}
 	defer old.Close()
 	was, err := state(ctx, old)
-	return err == nil && was == is, nil
+	return err == nil && was == is && sound(ctx, old) == nil, nil
 }
 
 // stateRow tells apart what is in a file: its history, what is being planned, and

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,6 +130,37 @@ func TestUpkeepPassesOverBadCopies(t *testing.T) {
 	wantErr(t, list[1].Err, model.ErrNotWaymark)
 }
 
+// A later copy of which nothing or only the beginning can be read does not count:
+// another is made, and the sound one of that day stays.
+func TestUpkeepReliesOnNoBadCopy(t *testing.T) {
+	for name, bad := range map[string]damage{"empty": emptied, "damaged": func(t testing.TB, path string) {
+		b := []byte(mustRead(t, path))
+		clear(b[ourPageSize:])
+		must(t, os.WriteFile(path, b, 0o600))
+	}} {
+		t.Run(name, func(t *testing.T) {
+			s, at, goal := begun(t)
+			good := filepath.Join(copiesOf(s.path), mustUpkeep(t, s))
+			later := filepath.Join(copiesOf(s.path), "waymark-2026-11-23-1300.db")
+			must(t, os.WriteFile(later, []byte(mustRead(t, good)), 0o600))
+			bad(t, later)
+			mustAdd(t, s, at, goal.ID, "More")
+			s.at(noon.Add(24*time.Hour + 30*time.Minute)) // the later one is not a day old
+			if mustUpkeep(t, s) == "" {
+				t.Error("no copy is made")
+			}
+			mustAdd(t, s, at, goal.ID, "And more")
+			s.at(noon.Add(49 * time.Hour))
+			if mustUpkeep(t, s) == "" {
+				t.Error("no second copy is made")
+			}
+			if _, err := os.Stat(good); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // What is saved by hand is a whole file that opens, wherever it is saved; one
 // copy never takes another's place, and folders are made where they are missing.
 func TestSaveCopy(t *testing.T) {
@@ -154,6 +186,50 @@ func TestSaveCopy(t *testing.T) {
 	in := filepath.Join(folder, "waymark-2026-11-23-1200.db", "below")
 	_, err = s.SaveCopy(ctx, in)
 	wantErr(t, err, model.ErrReadOnly)
+}
+
+// What a person saved among the copies is told apart from those that are made by
+// themselves, and stays when those go.
+func TestSaveCopyAmongTheOthers(t *testing.T) {
+	s, at, goal := begun(t)
+	path := mustCopy(t, s)
+	if filepath.Base(path) != "waymark-2026-11-23-1200-by-hand.db" {
+		t.Errorf("saved as %q", path)
+	}
+	for day := range 20 {
+		mustAdd(t, s, at, goal.ID, fmt.Sprint("Day ", day))
+		s.at(noon.AddDate(0, 0, day+1))
+		mustUpkeep(t, s)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
+
+// What is left of a copy that was cut off goes, whatever the folder is called.
+func TestCutOffInAnyFolder(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "Rosa [2026]", "waymark.db"))
+	must(t, os.MkdirAll(copiesOf(s.path), 0o700))
+	left := filepath.Join(copiesOf(s.path), "waymark-1.unfinished")
+	must(t, os.WriteFile(left, []byte("x"), 0o600))
+	old := time.Now().Add(-3 * time.Hour)
+	must(t, os.Chtimes(left, old, old))
+	mustCopy(t, s)
+	if _, err := os.Stat(left); err == nil {
+		t.Error("it is still there")
+	}
+}
+
+// A file that took the place of one that was moved away keeps its log.
+func TestStandAloneLeavesAnother(t *testing.T) {
+	s, _, _ := begun(t)
+	spare, err := copyFile(context.Background(), s.db, t.TempDir())
+	must(t, err)
+	log := mustRead(t, s.Path()+"-wal")
+	wantErr(t, spare.standAlone(s.Path()), fs.ErrExist)
+	if mustRead(t, s.Path()+"-wal") != log {
+		t.Error("its log is another")
+	}
 }
 
 // Upkeep goes on beside a window that writes.

@@ -59,7 +59,7 @@ const unfinished = "waymark-*.unfinished"
 // is not being made any more, nor is one of an hour that has not come yet: a clock
 // was wrong.
 func clearUnfinished(folder string) {
-	left, _ := filepath.Glob(filepath.Join(folder, unfinished+"*")) // their logs too
+	left, _ := filepath.Glob(filepath.Join(literal(folder), unfinished+"*")) // their logs too
 	for _, path := range left {
 		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()).Abs() > time.Hour {
 			os.Remove(path)

@@ -19,7 +19,8 @@ import (
 // the path it stays, and what it leads to is replaced. The file must not be open in
 // this process. Windows that have it open find that it was moved.
 //
-// The errors are those of [Store.Restore]; then the file is as it was.
+// The errors are those of [Store.Restore], and [model.ErrMended] for a file that can
+// be used: another window replaced it just now, say. Then the file is as it was.
 func Replace(ctx context.Context, file, from string, now func() time.Time) (kept string, err error) {
 	kept, err = replace(ctx, file, from, now)
 	if err != nil {
@@ -46,6 +47,11 @@ func replace(ctx context.Context, file, from string, now func() time.Time) (stri
 	if err := errors.Join(st.Close(), flush(st.path)); err != nil {
 		return "", errors.Join(unwritable(err), st.drop())
 	}
+	leave, err := enterUnusable(ctx, file, now)
+	if err != nil {
+		return "", errors.Join(err, st.drop())
+	}
+	defer leave()
 	kept, err := putAside(file)
 	if err != nil {
 		return "", errors.Join(unwritable(err), st.drop())
@@ -57,6 +63,48 @@ func replace(ctx context.Context, file, from string, now func() time.Time) (stri
 	}
 	_ = flush(filepath.Dir(file))
 	return kept, nil
+}
+
+// enterUnusable makes sure that a file cannot be used, or is not there, and that no
+// window opens it until leave is called. The error is [model.ErrMended] when nothing
+// is wrong with it.
+func enterUnusable(ctx context.Context, file string, now func() time.Time) (leave func(), err error) {
+	err = retryBusy(ctx, func() error {
+		leave, err = enter(file)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := unusable(ctx, file, now); err != nil {
+		leave()
+		return nil, err
+	}
+	return leave, nil
+}
+
+func unusable(ctx context.Context, file string, now func() time.Time) error {
+	if info, err := os.Stat(file); err != nil || info.Size() == 0 || !info.Mode().IsRegular() {
+		return nil
+	}
+	err := retryBusy(ctx, func() error { return examine(ctx, file) })
+	if errors.Is(err, model.ErrBusy) || ctx.Err() != nil {
+		return errors.Join(err, ctx.Err())
+	}
+	if err != nil {
+		return nil
+	}
+	e := &examination{path: file, now: now} // what opening it passes over too
+	e.At = now()
+	switch err := e.file(ctx); {
+	case err != nil || ctx.Err() != nil:
+		return errors.Join(err, ctx.Err())
+	case e.Has(model.FileBusy):
+		return fmt.Errorf("%w: it was written to meanwhile", model.ErrBusy)
+	case e.Health() == model.Wrong:
+		return nil
+	}
+	return fmt.Errorf("%w: %s", model.ErrMended, filepath.Base(file))
 }
 
 // successor is the file that takes the place of another one, in the same folder.
@@ -96,7 +144,8 @@ var companions = []string{"-wal", "-shm", "-journal"}
 
 // putAside gives a damaged file and its companions another name, which it returns;
 // "" where there was nothing to keep. The file goes first: without its log beside
-// it, it would open and lack the last changes, while a log alone is refused.
+// it, it would open and lack the last changes, while a log alone is refused. Before
+// that its log gets the new name too, so that it is known whose a log alone is.
 func putAside(file string) (kept string, err error) {
 	info, err := os.Lstat(file)
 	there := err == nil
@@ -120,18 +169,36 @@ func putAside(file string) (kept string, err error) {
 	}
 	switch {
 	case there:
-		if err := os.Rename(file, kept); err != nil {
-			return "", err
+		for _, suffix := range companions {
+			_ = os.Link(file+suffix, kept+suffix) // where a file has one name, its own comes later
 		}
-	case was != "" && !accompanied(was): // this was broken off before
+		if err := os.Rename(file, kept); err != nil {
+			return "", errors.Join(err, putBack(file, kept))
+		}
+	case was != "" && twoNames(file+"-wal", was+"-wal"): // this was broken off before
 		kept = was
 	}
 	for _, suffix := range companions {
-		if err := os.Rename(file+suffix, kept+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if twoNames(file+suffix, kept+suffix) {
+			err = os.Remove(file + suffix)
+		} else {
+			err = os.Rename(file+suffix, kept+suffix)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", errors.Join(err, putBack(file, kept))
 		}
 	}
 	return kept, nil
+}
+
+// twoNames reports whether two paths are names of one file.
+func twoNames(a, b string) bool {
+	first, err := os.Lstat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Lstat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 // putBack gives a file that was put aside its name back. It leaves alone what
@@ -145,6 +212,10 @@ func putBack(file, kept string) error {
 		suffix := "" // last, as it went first
 		if i >= 0 {
 			suffix = companions[i]
+		}
+		if twoNames(file+suffix, kept+suffix) {
+			all = errors.Join(all, os.Remove(kept+suffix))
+			continue
 		}
 		if _, err := os.Lstat(file + suffix); err == nil {
 			continue

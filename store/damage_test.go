@@ -206,6 +206,13 @@ func TestOpenGoneBehindLink(t *testing.T) {
 	if _, err := os.Lstat(s.Path()); err == nil {
 		t.Error("a file was made")
 	}
+	list, err := Copies(context.Background(), link, clock)
+	must(t, err)
+	c, err := Examine(context.Background(), link, clock)
+	must(t, err)
+	if len(list) != 1 || !c.Has(model.FileGone) {
+		t.Errorf("copies %+v, found %+v", list, c.Findings)
+	}
 	kept, err := Replace(context.Background(), link, "", clock)
 	must(t, err)
 	if kept != "" || mustRead(t, link) == "" {

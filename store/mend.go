@@ -65,3 +65,40 @@ func (v *salvaging) leaveOut(ctx context.Context, l loose) error {
 	}
 	return run(ctx, v.tx, fmt.Sprintf(`DELETE FROM %s WHERE rowid = ?`, l.table), l.row.Int64)
 }
+
+// witness lets the history agree with rows of which every image is lost: it says of
+// them no more than how they are now.
+func (v *salvaging) witness(ctx context.Context) error {
+	var change int64
+	if err := v.tx.QueryRowContext(ctx, `SELECT coalesce(min(id), 0) FROM change`).Scan(&change); err != nil {
+		return err
+	}
+	for _, table := range recorded {
+		columns, err := columnsOf(ctx, v.tx, table)
+		if err != nil {
+			return err
+		}
+		if len(columns) == 0 {
+			continue // a later migration makes the table
+		}
+		unseen := fmt.Sprintf(`FROM %[1]s WHERE NOT EXISTS (SELECT 1 FROM change_row WHERE tbl = '%[1]s' AND row_id = %[1]s.id)`, table)
+		var any bool
+		if err := v.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 `+unseen+`)`).Scan(&any); err != nil {
+			return err
+		}
+		if any && change == 0 {
+			change, err = insert(ctx, v.tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words) VALUES (?, 0, '', 0, 0, ?, ?)`,
+				v.at.Format(instant), model.KindRestore, model.BroughtBack(model.Copy{Reason: model.Rescued}, model.DayOf(v.at)))
+			if err != nil {
+				return err
+			}
+		}
+		if !any {
+			continue
+		}
+		if err := run(ctx, v.tx, fmt.Sprintf(`INSERT INTO change_row (change_id, tbl, row_id, after) SELECT ?, '%s', id, %s %s`, table, image(table, columns), unseen), change); err != nil {
+			return err
+		}
+	}
+	return nil
+}

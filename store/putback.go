@@ -37,14 +37,9 @@ func (s *Store) putBack(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer spare.drop()                                // which is its other name by then
-	_ = s.bringIn(ctx, conn)                          // so that the file is whole where it is now, if it still is
-	for _, suffix := range []string{"-wal", "-shm"} { // SQLite would take them for the copy's
-		if err := os.Remove(s.path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return unwritable(err)
-		}
-	}
-	switch err := spare.stand(s.path); {
+	defer spare.drop()       // which is its other name by then
+	_ = s.bringIn(ctx, conn) // so that the file is whole where it is now, if it still is
+	switch err := spare.standAlone(s.path); {
 	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("%w: %s", model.ErrMoved, filepath.Base(s.path))
 	case err != nil:
@@ -59,4 +54,31 @@ func (s *Store) putBack(ctx context.Context) error {
 		return err
 	}
 	return s.lookAround(ctx)
+}
+
+// standAlone lets the copy stand at a path without a log that is there: SQLite would
+// take it for the copy's. Where something stands at the path it keeps its log, and
+// the error is [fs.ErrExist].
+func (c *spare) standAlone(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	logs := []string{"-wal", "-shm"}
+	var err error
+	for _, suffix := range logs {
+		if wrong := os.Rename(path+suffix, c.path+suffix); wrong != nil && !errors.Is(wrong, fs.ErrNotExist) {
+			err = wrong
+		}
+	}
+	if err == nil {
+		err = c.stand(path)
+	}
+	for _, suffix := range logs {
+		if err != nil {
+			_ = os.Rename(c.path+suffix, path+suffix)
+		} else {
+			_ = os.Remove(c.path + suffix)
+		}
+	}
+	return err
 }

@@ -53,7 +53,7 @@ func TestReplace(t *testing.T) {
 					if from != "" {
 						wantSound(t, next)
 						line := mustChanges(t, next)[0]
-						if line.Told(goal.Patient.ID) != "Someone brought back the copy of 2026-11-23, 12:00" || line.Maker() != "someone" {
+						if line.Told(goal.Patient.ID) != "Someone brought back the copy of Mon 23 Nov, 12:00" || line.Maker() != "someone" {
 							t.Errorf("line %q by %q", line.Told(goal.Patient.ID), line.Maker())
 						}
 					}
@@ -95,6 +95,9 @@ func TestReplaceUnderAWindow(t *testing.T) {
 	ctx := context.Background()
 	s, at, goal := begun(t)
 	path := mustCopy(t, s)
+	if _, err := s.db.Exec(`DROP INDEX reading_measure`); err != nil {
+		t.Fatal(err)
+	}
 	mustAdd(t, s, at, goal.ID, "In its log")
 	log := mustRead(t, s.Path()+"-wal")
 	kept, err := Replace(ctx, s.Path(), path, clock)
@@ -110,7 +113,49 @@ func TestReplaceUnderAWindow(t *testing.T) {
 	if _, ok := goalNow(t, open(t, copied(t, next.Path(), "-wal")), goal.ID).Milestone(id); !ok {
 		t.Error("the new file lost its log")
 	}
-	wantSound(t, open(t, kept))
+	open(t, kept)
+}
+
+// Two windows stand before a damaged file. When one has opened a copy and gone on,
+// the other one leaves that alone.
+func TestReplaceASoundFile(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	path := mustCopy(t, s)
+	must(t, s.Close())
+	flipped(t, s.Path(), 0, headSize)
+	_, err := Replace(ctx, s.Path(), path, clock)
+	must(t, err)
+	one := open(t, s.Path())
+	id := mustAdd(t, one, at, goal.ID, "An hour of work")
+	_, err = Replace(ctx, s.Path(), path, clock)
+	wantErr(t, err, model.ErrMended)
+	if _, ok := goalNow(t, open(t, s.Path()), goal.ID).Milestone(id); !ok {
+		t.Error("what was done is put aside")
+	}
+	must(t, one.Close())
+	wiped("reading_measure")(t, s.Path()) // it opens all the same
+	kept, err := Replace(ctx, s.Path(), path, clock)
+	must(t, err)
+	if kept != damagedName(s.Path(), 2) {
+		t.Errorf("kept as %q", kept)
+	}
+}
+
+// A log alone is not put beside a damaged file that was kept long ago: it would be
+// read as a part of that.
+func TestReplaceLogOfAnother(t *testing.T) {
+	s, _, _ := begun(t)
+	path := s.Path()
+	from, log := mustCopy(t, s), mustRead(t, path+"-wal")
+	must(t, s.Close())
+	must(t, os.Rename(path, path+".damaged"))
+	must(t, os.WriteFile(path+"-wal", []byte(log), 0o600))
+	kept, err := Replace(context.Background(), path, from, clock)
+	must(t, err)
+	if _, err := os.Stat(path + ".damaged-wal"); err == nil || mustRead(t, kept+"-wal") != log {
+		t.Errorf("kept as %q", kept)
+	}
 }
 
 // Wherever it is broken off, nothing is lost and opening says so; done again it
@@ -123,8 +168,10 @@ func TestReplaceBrokenOff(t *testing.T) {
 		path := copied(t, s.Path(), "-wal")
 		must(t, os.Rename(copiesOf(s.Path()), copiesOf(path)))
 		copyPath = filepath.Join(copiesOf(path), filepath.Base(copyPath))
-		for _, suffix := range []string{"", "-wal"}[:moved] {
-			must(t, os.Rename(path+suffix, path+".damaged"+suffix))
+		must(t, os.Link(path+"-wal", path+".damaged-wal"))
+		must(t, os.Rename(path, path+".damaged"))
+		if moved == 2 {
+			removed(t, path+"-wal")
 		}
 		wantRefused(t, path, model.ErrGone)
 		_, err := Replace(context.Background(), path, copyPath, clock)

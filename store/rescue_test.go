@@ -87,8 +87,8 @@ func TestRescue(t *testing.T) {
 		{"the milestones", wiped("milestone"), nil},
 		{"the plans", wiped("draft"), map[string]int{"draft": 1}},
 		{"the settings", wiped("setting"), map[string]int{"setting": 99}},
-		{"the history's rows", leafOf("change_row", 2), map[string]int{"change_row": 30}},
-		{"the history", leafOf("change", 0), map[string]int{"change": 100, "change_row": 100}},
+		{"the history's rows", leafOf("change_row", 2), map[string]int{"change_row": 30, "sqlite_sequence": 1}},
+		{"the history", leafOf("change", 0), map[string]int{"change": 100, "change_row": 100, "sqlite_sequence": 1}},
 		{"the list of tables", atOf(headSize, 300), map[string]int{"setting": 99, "also_about": 99}},
 		{"the first page", atOf(0, ourPageSize), map[string]int{"setting": 99, "also_about": 99}},
 	} {
@@ -117,16 +117,49 @@ func TestRescue(t *testing.T) {
 						lost++
 					}
 				}
+				if table == "change_row" || table == "sqlite_sequence" || table == "change" && lost == len(want) {
+					want = append(want, make([]string, lost)...) // rows that nothing tells of any more are told of anew
+				}
 				if lost > test.lost[table] || len(got[table]) > len(want)-lost {
 					t.Errorf("%s: %d lost of %d, %d there", table, lost, len(want), len(got[table]))
 				}
 			}
 			_, err = Replace(context.Background(), path, c.Path, clock)
-			must(t, err)
-			if g := goalNow(t, open(t, path), goal.ID); g.Title != goal.Title || len(g.Milestones) != len(goal.Milestones) {
+			if test.name == "nothing" {
+				wantErr(t, err, model.ErrMended)
+			} else {
+				must(t, err)
+			}
+			next := open(t, path)
+			wantWell(t, path)
+			if line := mustChanges(t, next)[0]; test.name != "nothing" && line.Words != "Opened what could be read of the damaged file" {
+				t.Errorf("line %q", line.Words)
+			}
+			if g := goalNow(t, next, goal.ID); g.Title != goal.Title || len(g.Milestones) != len(goal.Milestones) {
 				t.Errorf("goal %+v", g)
 			}
 		})
+	}
+}
+
+// In what was read of a damaged file nothing done before is taken back, and no id is
+// given again.
+func TestRescuedGoesOn(t *testing.T) {
+	ctx := context.Background()
+	s, at, goal := begun(t)
+	mustAdd(t, s, at, goal.ID, "Kept")
+	id := mustAdd(t, s, at, goal.ID, "Taken back")
+	_, err := s.Undo(ctx, at, 0)
+	must(t, err)
+	must(t, s.Close())
+	wiped("reading")(t, s.Path())
+	c, err := Rescue(ctx, s.Path(), clock)
+	must(t, err)
+	next := openCopied(t, c.Path)
+	_, err = next.Undo(ctx, at, 0)
+	wantErr(t, err, model.ErrUndoClosed)
+	if again := mustAdd(t, next, at, goal.ID, "Next"); again <= id {
+		t.Errorf("the id %d is given again", again)
 	}
 }
 

@@ -91,12 +91,29 @@ func (s *Store) fitsTogether(ctx context.Context) error {
 	return nil
 }
 
+// ofCopy is what is wrong with a copy, and not with the file that is open.
+type ofCopy struct{ error }
+
+func (e ofCopy) Unwrap() error { return e.error }
+
+// whose is [Store.met] for what a copy was compared with or brought back into: damage
+// that is not the copy's is told apart by [model.ErrOpenDamaged].
+func (s *Store) whose(err error) error {
+	if errors.As(err, &ofCopy{}) {
+		return known(err)
+	}
+	if err = s.met(err); errors.Is(err, model.ErrDamaged) {
+		return fmt.Errorf("%w: %w", model.ErrOpenDamaged, err)
+	}
+	return err
+}
+
 // Compare returns what differs between a copy and the file as it is now. Neither
 // is changed. The errors are those of [Store.Restore].
 func (s *Store) Compare(ctx context.Context, path string) (model.Difference, error) {
 	d, err := s.compare(ctx, path)
 	if err != nil {
-		return model.Difference{}, fmt.Errorf("compare with %q: %w", path, known(err))
+		return model.Difference{}, fmt.Errorf("compare with %q: %w", path, s.whose(err))
 	}
 	return d, nil
 }
@@ -104,7 +121,7 @@ func (s *Store) Compare(ctx context.Context, path string) (model.Difference, err
 func (s *Store) compare(ctx context.Context, path string) (d model.Difference, err error) {
 	st, err := stage(ctx, path, copiesOf(s.path), s.now)
 	if err != nil {
-		return d, err
+		return d, ofCopy{err}
 	}
 	defer func() { err = errors.Join(err, st.drop()) }()
 	d.Copy, d.Now = st.copy, model.Copy{Path: s.path, Made: s.now()}
@@ -218,12 +235,13 @@ func goalDifferences(ctx context.Context, then, now *Store) ([]model.GoalDiffere
 //
 // The error is [model.ErrNewerFile] for a copy of a newer Waymark,
 // [model.ErrNotWaymark] for another file, and [model.ErrDamaged] for a copy that
-// cannot be read, and a [*model.NotAllowedError] when changing the plan of someone
+// cannot be read, together with [model.ErrOpenDamaged] when it is the file that
+// cannot, and a [*model.NotAllowedError] when changing the plan of someone
 // is switched off for whoever is at the computer; then the file is as it was.
 func (s *Store) Restore(ctx context.Context, at model.At, path string) (model.Restored, error) {
 	r, err := s.restore(ctx, at, path)
 	if err != nil {
-		return model.Restored{}, fmt.Errorf("bring back %q: %w", path, known(err))
+		return model.Restored{}, fmt.Errorf("bring back %q: %w", path, s.whose(err))
 	}
 	return r, nil
 }
@@ -237,16 +255,32 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 	}
 	st, err := stage(ctx, path, copiesOf(s.path), s.now)
 	if err != nil {
-		return r, err
+		return r, ofCopy{err}
 	}
-	defer func() { err = errors.Join(err, st.drop()) }()
+	defer st.drop() // what is left of it is cleared up an hour later
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return r, err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil { // see [Store.begin]
+	if r.Kept, err = s.takeOver(ctx, conn, at, st); err != nil {
 		return r, err
+	}
+	r.Copy = st.copy
+	// From here on it is done, whatever goes wrong and whoever stops waiting for it.
+	conn.Close()
+	_ = s.lookAround(context.WithoutCancel(ctx))
+	return r, nil
+}
+
+// takeOver puts all that is in a staged copy into the file, and returns where that
+// is kept as it was before. Once it is in, the error is nil.
+func (s *Store) takeOver(ctx context.Context, conn *sql.Conn, at model.At, st *staged) (kept string, err error) {
+	defer func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds()))
+	}()
+	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil { // see [Store.begin]
+		return "", err
 	}
 	err = conn.Raw(func(driver any) (err error) {
 		// While the backup is under way nobody can write to the file, and others can
@@ -255,21 +289,14 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 		if err != nil {
 			return err
 		}
-		finished := false
-		defer func() {
-			if wrong := into.Finish(); !finished {
-				err = errors.Join(err, wrong)
-			} else if wrong != nil {
-				err = wrong
-			}
-		}()
+		defer func() { err = errors.Join(err, into.Finish()) }()
 		if err := s.inTurn(ctx, func() error {
 			_, err := into.Step(0)
 			return err
 		}); err != nil {
 			return err
 		}
-		if r.Kept, err = s.keepBefore(ctx, at, st); err != nil {
+		if kept, err = s.keepBefore(ctx, at, st); err != nil {
 			return err
 		}
 		for more := true; more; {
@@ -277,15 +304,9 @@ func (s *Store) restore(ctx context.Context, at model.At, path string) (r model.
 				return err
 			}
 		}
-		finished = true
 		return nil
 	})
-	_, wrong := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA busy_timeout = %d`, s.patience.Milliseconds()))
-	if err := errors.Join(err, wrong, conn.Close()); err != nil {
-		return r, err
-	}
-	r.Copy = st.copy
-	return r, s.lookAround(ctx)
+	return kept, err
 }
 
 // restorer is the connection of the driver, which can take over another file.
@@ -343,7 +364,7 @@ func (s *staged) sign(ctx context.Context, at model.At, given map[string]int64) 
 			}
 		}
 		c := s.begun(at, model.KindRestore).change
-		c.Words = model.BroughtBack(s.copy)
+		c.Words = model.BroughtBack(s.copy, model.DayOf(s.now()))
 		_, err := insert(ctx, tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words) VALUES (?, ?, ?, 0, 0, ?, ?)`,
 			c.When.Format(instant), c.ByID, c.By, c.Kind, c.Words)
 		if err != nil {

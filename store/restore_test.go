@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -77,7 +78,7 @@ func TestRestore(t *testing.T) {
 		t.Errorf("this window hears %+v, %v", n, err)
 	}
 	line := mustChanges(t, s)[0]
-	if line.Kind != model.KindRestore || line.String() != "Brought back the copy of 2026-11-23, 12:00. By Ben." || line.ID <= before[0].ID {
+	if line.Kind != model.KindRestore || line.String() != "Brought back the copy of Mon 23 Nov, 12:00. By Ben." || line.ID <= before[0].ID {
 		t.Errorf("line %+v after %d", line, before[0].ID)
 	}
 	if again := mustAdd(t, other, at, goal.ID, "After it"); again <= first+1 {
@@ -244,6 +245,9 @@ func TestRestoreRefused(t *testing.T) {
 		wantErr(t, err, c.want)
 		_, err = s.Compare(ctx, bad)
 		wantErr(t, err, c.want)
+		if errors.Is(err, model.ErrOpenDamaged) || s.damaged.Load() {
+			t.Errorf("%s is blamed on the file", name)
+		}
 	}
 	_, err = s.Restore(ctx, at, filepath.Join(dir, "nothing.db"))
 	wantErr(t, err, model.ErrReadOnly)
@@ -252,6 +256,63 @@ func TestRestoreRefused(t *testing.T) {
 	}
 	if d := cmp.Diff(files, beside(t, s)); d != "" {
 		t.Errorf("files changed:\n%s", d)
+	}
+}
+
+// Where it is the open file of which part cannot be read, that is said, and not that
+// it is the copy. Nothing is written to the file any more.
+func TestRestoreIntoDamaged(t *testing.T) {
+	ctx := context.Background()
+	for name, do := range map[string]func(s *Store, at model.At, path string) error{
+		"compare": func(s *Store, _ model.At, path string) error { _, err := s.Compare(ctx, path); return err },
+		"restore": func(s *Store, at model.At, path string) error { _, err := s.Restore(ctx, at, path); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, at, _ := begun(t)
+			path := mustCopy(t, s)
+			must(t, s.Close())
+			wiped("goal")(t, s.Path())
+			s = open(t, s.Path())
+			err := do(s, at, path)
+			wantErr(t, err, model.ErrDamaged)
+			wantErr(t, err, model.ErrOpenDamaged)
+			if !s.damaged.Load() {
+				t.Error("the file can be written to")
+			}
+		})
+	}
+}
+
+// A copy whose rows name others that are not there is refused, and nothing is left
+// of looking at it.
+func TestRestoreRowsThatDoNotFit(t *testing.T) {
+	ctx := context.Background()
+	s, at, _ := begun(t)
+	path := filepath.Join(t.TempDir(), "copy.db")
+	must(t, os.WriteFile(path, []byte(mustRead(t, mustCopy(t, s))), 0o600))
+	foreign(t, path, "", `INSERT INTO change_row (change_id, tbl, row_id, after) VALUES (999, 'goal', 1, '{}')`)
+	_, err := s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrDamaged)
+	if left := mustLeft(t, s); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// Nothing is brought back into a file that was moved away or is known to be damaged.
+func TestRestoreNotReady(t *testing.T) {
+	ctx := context.Background()
+	s, at, _ := begun(t)
+	path := mustCopy(t, s)
+	s.damaged.Store(true)
+	_, err := s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrOpenDamaged)
+	s.damaged.Store(false)
+	is := dump(t, s)
+	must(t, os.Rename(s.Path(), s.Path()+"-elsewhere"))
+	_, err = s.Restore(ctx, at, path)
+	wantErr(t, err, model.ErrMoved)
+	if d := cmp.Diff(is, dump(t, s)); d != "" {
+		t.Errorf("rows changed:\n%s", d)
 	}
 }
 

@@ -31,7 +31,7 @@ func salvage(ctx context.Context, p *pages, shape int, folder string, now func()
 	if err := f.Close(); err != nil {
 		return nil, unwritable(err)
 	}
-	v := &salvaging{pages: p, likely: shape, accepted: map[uint32]bool{}, given: map[string]int64{}}
+	v := &salvaging{pages: p, at: now(), likely: shape, accepted: map[uint32]bool{}, given: map[string]int64{}}
 	v.findTables(ctx)
 	if err := v.fill(ctx, st.path); err != nil {
 		return nil, err
@@ -42,6 +42,7 @@ func salvage(ctx context.Context, p *pages, shape int, folder string, now func()
 // salvaging is a file that is made of what can be read of another one.
 type salvaging struct {
 	*pages
+	at       time.Time
 	likely   int // how many migrations it had, where it does not say
 	tx       *sql.Tx
 	roots    map[string]uint32 // the first page of each table of the other file
@@ -114,7 +115,7 @@ func (v *salvaging) fill(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, put := range []func(context.Context) error{v.fromTables, v.fromLoosePages, v.fromHistory, v.mend, v.keepIDs} {
+	for _, put := range []func(context.Context) error{v.fromTables, v.fromLoosePages, v.fromHistory, v.mend, v.witness, v.keepIDs} {
 		if err := put(ctx); err != nil {
 			return err
 		}

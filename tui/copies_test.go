@@ -130,7 +130,7 @@ func TestACopyIsBroughtBack(t *testing.T) {
 		t.Errorf("%d screens are open", len(r.a.stack))
 	}
 	r.more(doHistory)
-	r.sees("Brought back the copy of 2026-11-21, 16:24")
+	r.sees("Brought back the copy of Sat 21 Nov, 16:24")
 	r.keys("esc")
 	r.more(doBack)
 	r.sees("Made before another copy was brought back.")

@@ -132,9 +132,7 @@ func fillKept(t *testing.T, st *store.Store, now *time.Time) string {
 		if _, err := st.ChangeMilestone(ctx, home.At, g.Milestones[2+n].ID, model.Reword(fmt.Sprintf("Walk %d minutes", 5*n+5))); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := st.SaveCopy(ctx, folder); err != nil {
-			t.Fatal(err)
-		}
+		madeByItself(t, st)
 	}
 	*now = monday
 	if _, err := st.ChangeMilestone(ctx, home.At, g.Milestones[3].ID, model.Reach(model.DayOf(monday), home.Patient.ID, home.At.ID)); err != nil {
@@ -143,9 +141,7 @@ func fillKept(t *testing.T, st *store.Store, now *time.Time) string {
 	if _, _, err := st.AddMilestone(ctx, home.At, 3, model.Milestone{Title: "Up to the attic"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.SaveCopy(ctx, folder); err != nil {
-		t.Fatal(err)
-	}
+	madeByItself(t, st)
 	spoil := func(from, to string, at int64, bytes string) {
 		t.Helper()
 		whole, err := os.ReadFile(filepath.Join(folder, from))
@@ -229,4 +225,16 @@ func brokenRig(t *testing.T, how string, w, h int) *rig {
 		b.none, b.readsN = true, 0
 	}
 	return rigWith(t, nil, Options{Mender: b, Trouble: fmt.Errorf("open: %w", why), Places: b.saved.places}, w, h)
+}
+
+// madeByItself saves a copy with the name of one that was made because a day went by.
+func madeByItself(t *testing.T, st *store.Store) {
+	t.Helper()
+	path, err := st.SaveCopy(context.Background(), st.CopiesFolder())
+	if err == nil {
+		err = os.Rename(path, strings.Replace(path, "-by-hand", "", 1))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -220,7 +220,7 @@ func Opened(from model.Copy, kept string, dates model.Dates) string {
 type copyJSON struct {
 	Path     string        `json:"path"`
 	Made     time.Time     `json:"made"`     // RFC 3339
-	Reason   *string       `json:"reason"`   // "before-removal", "before-restore", "before-update" or "rescued"; null where a day went by
+	Reason   *string       `json:"reason"`   // "before-removal", "before-restore", "before-update", "rescued" or "by-hand"; null where a day went by
 	Problem  *string       `json:"problem"`  // why it cannot be used, in words; null of one that can
 	Patients []string      `json:"patients"` // who recovers
 	People   int           `json:"people"`   // everyone in it
