@@ -352,6 +352,9 @@ func wasDamaged(path string) string { return filepath.Join(filepath.Dir(path), "
 func replaceOnce(w *victim) error {
 	w.say("ready")
 	kept, err := Replace(context.Background(), w.path, toRestore(w.path), clock)
+	if errors.Is(err, model.ErrMended) { // the other window did it
+		return nil
+	}
 	if err == nil {
 		w.say("replaced", kept)
 	}
