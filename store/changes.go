@@ -41,7 +41,8 @@ const (
 
 // undoable finds the newest action of whoever is at the computer, in the record of
 // a patient or of anyone, that can be taken back: one that stands and was done since the file got its present shape,
-// for the images of rows from before that have another.
+// for the images of rows from before that have another, and since a copy was brought
+// back, which is what was done last then.
 func undoable(ctx context.Context, tx *sql.Tx, at model.At, patient int64, zone *time.Location) (model.Change, error) {
 	c, err := scanChange(tx.QueryRowContext(ctx, lastUndoable, at.ID, patient), zone)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -54,7 +55,11 @@ func undoable(ctx context.Context, tx *sql.Tx, at model.At, patient int64, zone 
 	if err == nil && c.ID <= closed {
 		err = model.ErrUndoClosed
 	}
-	return c, err
+	back, wrong := setting(ctx, tx, settingRestored)
+	if err == nil && c.ID < back {
+		err = model.ErrNothingToUndo
+	}
+	return c, errors.Join(err, wrong)
 }
 
 // zone is where the days of changes are told.

@@ -243,9 +243,14 @@ func (s *Store) upkeep(ctx context.Context) (path string, err error) {
 	read := inspection{}
 	for !model.CopyDue(copies, now) {
 		newest := newestBy(copies, now)
-		if newest.Err = read.whole(ctx, newest.Path); newest.Err == nil || ctx.Err() != nil {
-			return "", ctx.Err()
+		if newest.Err = read.whole(ctx, newest.Path); newest.Err != nil && ctx.Err() == nil {
+			continue
 		}
+		// A first day on which goals were made is not to wait for the second.
+		if first, err := firstGoal(ctx, db, newest.Path); !first || err != nil {
+			return "", errors.Join(err, ctx.Err())
+		}
+		break
 	}
 	if same, err := s.asNewest(ctx, db, copies); same || err != nil {
 		return "", err
@@ -320,6 +325,22 @@ func removeSpent(ctx context.Context, copies []model.Copy, now time.Time, read i
 
 func isAmong(list []model.Copy, c model.Copy) bool {
 	return slices.ContainsFunc(list, func(l model.Copy) bool { return l.Path == c.Path })
+}
+
+// firstGoal reports whether there are goals in a file, and none in a copy of it.
+func firstGoal(ctx context.Context, file connected, copy string) (bool, error) {
+	const any = `SELECT EXISTS (SELECT 1 FROM goal)`
+	is, was := false, true
+	if err := file.QueryRowContext(ctx, any).Scan(&is); err != nil || !is {
+		return false, err
+	}
+	old, err := openCopy(ctx, copy)
+	if err != nil {
+		return false, nil // it is no copy to rely on: another is made tomorrow
+	}
+	defer old.Close()
+	err = old.QueryRowContext(ctx, any).Scan(&was)
+	return err == nil && !was, nil
 }
 
 // asNewest reports whether nothing changed since the newest copy that can be

@@ -84,6 +84,29 @@ func TestUpkeepCopies(t *testing.T) {
 	}
 }
 
+// The first goal of a file has a copy on its first day.
+func TestUpkeepOfTheFirstDay(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, newFile(t))
+	_, err := s.SetUp(ctx, model.Person{Name: "Rosa"}, nil)
+	must(t, err)
+	home, err := s.Home(ctx, model.Seat{})
+	must(t, err)
+	for _, want := range []string{"waymark-2026-11-23-1200.db", ""} { // with nothing but a name in it
+		if got := mustUpkeep(t, s); got != want {
+			t.Errorf("made %q, want %q", got, want)
+		}
+	}
+	_, _, err = s.StartGoal(ctx, home.At, model.Goal{Patient: home.Patient, Title: "Walk", Start: model.DayOf(noon), Lifecycle: model.Active, QuietDays: 14}, 0)
+	must(t, err)
+	s.at(noon.Add(time.Hour))
+	for _, want := range []string{"waymark-2026-11-23-1300.db", ""} {
+		if got := mustUpkeep(t, s); got != want {
+			t.Errorf("with a goal, made %q, want %q", got, want)
+		}
+	}
+}
+
 // Over months, copies that are not kept any longer go; what is no copy stays.
 func TestUpkeepClearsUp(t *testing.T) {
 	s, at, goal := begun(t)

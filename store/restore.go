@@ -10,14 +10,13 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
 	"modernc.org/sqlite"
 
 	"waymark/model"
 )
 
-// settingRestored tells apart the times at which a copy was brought back into the
-// file, so that windows that have it open notice.
+// settingRestored is the id of the change by which a copy was brought back last. No
+// id is given twice, so windows that have the file open notice.
 const settingRestored = "restored"
 
 // staged is a copy on its way into the data file: a copy of the copy that is
@@ -365,12 +364,12 @@ func (s *staged) sign(ctx context.Context, at model.At, given map[string]int64) 
 		}
 		c := s.begun(at, model.KindRestore).change
 		c.Words = model.BroughtBack(s.copy, model.DayOf(s.now()))
-		_, err := insert(ctx, tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words) VALUES (?, ?, ?, 0, 0, ?, ?)`,
+		id, err := insert(ctx, tx, `INSERT INTO change (made_at, by_id, by_name, patient_id, goal_id, kind, words) VALUES (?, ?, ?, 0, 0, ?, ?)`,
 			c.When.Format(instant), c.ByID, c.By, c.Kind, c.Words)
 		if err != nil {
 			return err
 		}
-		return set(ctx, tx, settingRestored, uuid.NewString())
+		return set(ctx, tx, settingRestored, id)
 	})
 }
 

@@ -77,6 +77,9 @@ func TestRestore(t *testing.T) {
 	if n, err = s.News(ctx, goal.Patient.ID); err != nil || n.Any {
 		t.Errorf("this window hears %+v, %v", n, err)
 	}
+	if _, err = s.Undo(ctx, at, 0); !errors.Is(err, model.ErrNothingToUndo) { // u takes back what was done last, and that was this
+		t.Errorf("undo after it: %v", err)
+	}
 	line := mustChanges(t, s)[0]
 	if line.Kind != model.KindRestore || line.String() != "Brought back the copy of Mon 23 Nov, 12:00. By Ben." || line.ID <= before[0].ID {
 		t.Errorf("line %+v after %d", line, before[0].ID)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 
 	"waymark/model"
 )
@@ -152,6 +153,9 @@ func (s *bringBack) do(p press) effect {
 	return effect{ask: func(ctx context.Context) (any, error) {
 		r, err := st.Restore(ctx, was.At, path)
 		if err != nil {
+			if errors.Is(err, model.ErrOpenDamaged) {
+				return nil, err
+			}
 			return copyRefused{"", err}, nil
 		}
 		return sitAgain(ctx, st, was, r)

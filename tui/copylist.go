@@ -103,6 +103,9 @@ func (s *copyList) receive(value any, err error) effect {
 
 // copyTrouble says why a copy cannot be brought back.
 func (sh *shared) copyTrouble(err error) string {
+	if errors.Is(err, model.ErrOpenDamaged) {
+		return sh.problem(err)
+	}
 	switch {
 	case errors.Is(err, model.ErrNewerFile):
 		return "That copy was written by a newer Waymark. Nothing was changed. Get the newer version to bring it back."
@@ -207,6 +210,9 @@ func (s *copyList) choose(row string, c model.Copy) ask {
 func refusing(row string, do ask) ask {
 	return func(ctx context.Context) (any, error) {
 		v, err := do(ctx)
+		if errors.Is(err, model.ErrOpenDamaged) { // which is not the copy's fault
+			return nil, err
+		}
 		if err != nil {
 			return copyRefused{row, err}, nil
 		}
