@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -54,7 +55,8 @@ func TestNothingIsSent(t *testing.T) {
 	_ = syscall.Close(pair[1])
 }
 
-// sockets are what a process was seen to have open that reaches another.
+// sockets are what a process was seen to have open that reaches another. What this
+// program has open itself does not count: a new process begins with that.
 type sockets struct {
 	done  chan struct{}
 	wait  sync.WaitGroup
@@ -66,12 +68,11 @@ func watchSockets(pid int) *sockets {
 	s := &sockets{done: make(chan struct{})}
 	s.wait.Go(func() {
 		for {
-			links, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", pid))
-			for _, link := range links {
-				if to, err := os.Readlink(link); err == nil {
-					if s.looks++; strings.HasPrefix(to, "socket:") {
-						s.found = append(s.found, to)
-					}
+			open := openFiles(pid)
+			s.looks += len(open)
+			for _, to := range open {
+				if strings.HasPrefix(to, "socket:") && (pid == os.Getpid() || !slices.Contains(openFiles(os.Getpid()), to)) {
+					s.found = append(s.found, to)
 				}
 			}
 			select {
@@ -82,6 +83,18 @@ func watchSockets(pid int) *sockets {
 		}
 	})
 	return s
+}
+
+// openFiles is what a process has open.
+func openFiles(pid int) []string {
+	links, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", pid))
+	var list []string
+	for _, link := range links {
+		if to, err := os.Readlink(link); err == nil {
+			list = append(list, to)
+		}
+	}
+	return list
 }
 
 func (s *sockets) stop() {

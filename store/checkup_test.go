@@ -209,7 +209,7 @@ func examineFile(t *testing.T) {
 		}, want: []model.FindingKey{model.FileGone, model.CopiesKept, model.PrivateKept, model.RoomEnough, model.PlaceHere}},
 		{name: "gone but for what was rescued", make: func(t *testing.T) string {
 			path := withCopy(t, func(t *testing.T, _ *Store, _ model.At, _ model.Goal, copy string) {
-				must(t, os.Rename(copy, strings.TrimSuffix(copy, ".db")+"-rescued.db"))
+				must(t, os.Rename(copy, strings.TrimSuffix(copy, "-by-hand.db")+"-rescued.db"))
 			})
 			must(t, os.Remove(path))
 			return path
