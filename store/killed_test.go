@@ -76,7 +76,7 @@ func TestKilled(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d windows killed, %d changes acknowledged, in %v", killed, acknowledged, time.Since(began).Round(time.Second))
+	t.Logf("%d windows lived, all but a few of them till they were killed; %d changes acknowledged, in %v", killed, acknowledged, time.Since(began).Round(time.Second))
 }
 
 // play lets the windows of a scene live twice on one file, and looks at it after
