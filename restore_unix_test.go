@@ -18,7 +18,7 @@ func TestRestoreThatCannotBeSaid(t *testing.T) {
 	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
-		t.Skip(err)
+		t.Skipf("no full disk to write to: %v", err)
 	}
 	defer full.Close()
 	home, env := household(t)

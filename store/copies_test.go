@@ -257,26 +257,10 @@ func TestStandAloneLeavesAnother(t *testing.T) {
 
 // Upkeep goes on beside a window that writes.
 func TestUpkeepWhileWriting(t *testing.T) {
-	ctx := context.Background()
 	s, at, goal := begun(t)
-	stop, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			if _, _, err := s.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)}); err != nil {
-				t.Error(err)
-				return
-			}
-		}
-	}()
+	stop := writing(t, s, at, goal.ID)
 	name := mustUpkeep(t, s)
-	close(stop)
-	<-done
+	stop()
 	copied := openCopied(t, filepath.Join(copiesOf(s.path), name))
 	wantSound(t, copied)
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"testing"
 
 	"waymark/model"
@@ -14,23 +13,9 @@ func TestTheCopyMissesNothing(t *testing.T) {
 	ctx := context.Background()
 	h := lodged(t)
 	other := open(t, h.s.Path())
-	stop, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			if _, _, err := other.AddMilestone(ctx, h.rosa, h.goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)}); err != nil {
-				t.Error(err)
-			}
-		}
-	}()
+	stop := writing(t, other, h.rosa, h.goal.ID)
 	path, c, err := h.s.RemovePerson(ctx, h.rosa, h.walter.ID, "Walterq")
-	close(stop)
-	<-done
+	stop()
 	if errors.Is(err, model.ErrBusy) {
 		return
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,31 +132,14 @@ func TestRestoreWhileOthersWrite(t *testing.T) {
 	s, at, goal := begun(t)
 	path := mustCopy(t, s)
 	other := open(t, s.Path())
-	saved, stop, done := map[int64]bool{}, make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			id, _, err := other.AddMilestone(ctx, at, goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			saved[id] = true
-		}
-	}()
+	stop := writing(t, other, at, goal.ID)
 	var kept []string
 	for range 3 {
 		r, err := s.Restore(ctx, at, path)
 		must(t, err)
 		kept = append(kept, r.Kept)
 	}
-	close(stop)
-	<-done
+	saved := stop()
 	for _, path := range append(kept, mustCopy(t, s)) {
 		g, err := openCopied(t, path).Goal(ctx, goal.ID)
 		must(t, err)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -43,6 +44,33 @@ func begun(t testing.TB) (s *Store, at model.At, goal model.Goal) {
 	goal, err = s.Goal(ctx, id)
 	must(t, err)
 	return s, h.At, goal
+}
+
+// writing has a window add milestones without a pause, until it is told to stop; it
+// returns then which of them were said to be saved.
+func writing(t testing.TB, s *Store, at model.At, goal int64) (stop func() map[int64]bool) {
+	saved, end, done := map[int64]bool{}, make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := 0; ; i++ {
+			select {
+			case <-end:
+				return
+			default:
+			}
+			id, _, err := s.AddMilestone(context.Background(), at, goal, model.Milestone{Title: fmt.Sprint("Step ", i)})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			saved[id] = true
+		}
+	}()
+	return func() map[int64]bool {
+		close(end)
+		<-done
+		return saved
+	}
 }
 
 func must(t testing.TB, err error) {

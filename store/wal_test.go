@@ -194,21 +194,7 @@ func TestOpenBesideAWriter(t *testing.T) {
 	s, at, goal := begun(t)
 	_, err := s.db.Exec(`PRAGMA wal_autocheckpoint = 20`)
 	must(t, err)
-	stop, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			if _, _, err := s.AddMilestone(context.Background(), at, goal.ID, model.Milestone{Title: fmt.Sprint("Step ", i)}); err != nil {
-				t.Error(err)
-				return
-			}
-		}
-	}()
+	stop := writing(t, s, at, goal.ID)
 	var wrong []error
 	for until := time.Now().Add(time.Second); time.Now().Before(until); {
 		if err := examine(context.Background(), s.Path()); err != nil {
@@ -218,8 +204,7 @@ func TestOpenBesideAWriter(t *testing.T) {
 			wrong = append(wrong, fmt.Errorf("%+v, %w", w, err))
 		}
 	}
-	close(stop)
-	<-done
+	stop()
 	if wrong = slices.Clip(wrong); len(wrong) > 0 {
 		t.Errorf("%d times, first %v", len(wrong), wrong[0])
 	}
